@@ -1,0 +1,54 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The inner loops are C and are always compiled with optimisation: a debug build of them is some ninety times slower,
+/// and tests push whole networks through them.
+let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=fast", "-fno-math-errno", "-Wall"])]
+
+let package = Package(
+  name: "alexnet-tutor",
+  products: [.executable(name: "alexnet-tutor", targets: ["alexnet-tutor"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .target(name: "CKernels", cSettings: kernelSettings),
+    .target(name: "Engine", dependencies: ["CKernels"]),
+    .target(name: "Formats", dependencies: ["Engine"]),
+
+    .target(name: "TextUI"),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo", .when(platforms: [.linux]))]),
+    .target(name: "CursesTerminal", dependencies: ["TextUI", "CNcurses"]),
+
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "Lessons", dependencies: ["CMarkGFM", .product(name: "Yams", package: "Yams")]),
+
+    .target(name: "Tutor", dependencies: ["Engine", "Lessons", "TextUI"]),
+    .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
+    .executableTarget(
+      name: "alexnet-tutor",
+      dependencies: [
+        "CStb", "CursesTerminal", "Engine", "Formats", "Lessons", "TextUI", "Tutor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    // Shows what the terminal tells it: the driver is tested through it, free of the tutor.
+    .executableTarget(name: "terminal-probe", dependencies: ["CursesTerminal", "TextUI"], path: "Tests/TerminalProbe"),
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine", "Formats"], exclude: ["Golden"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
+    .testTarget(name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"]),
+    .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
+    .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "alexnet-tutor", "terminal-probe"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
