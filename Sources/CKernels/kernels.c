@@ -1,0 +1,2 @@
+#include "CKernels.h"
+int ck_level(void) { return 0; }

@@ -1,0 +1,21 @@
+/// A function of one number that is applied to every number by itself; shapes stay as they are, of any rank.
+package protocol Activation: Operation {
+  /// f(x).
+  func callAsFunction(_ x: Float) -> Float
+}
+
+extension Activation {
+  package func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    try input.checked(kind.rawValue, from: input)
+  }
+
+  package func forward(_ input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Tensor {
+    Tensor(input.shape, input.data.map { self($0) })
+  }
+
+  package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
+    let (cell, number) = (Array(at.dropFirst()), input[at])
+    let term = Explanation.Term(cell, input: number, contribution: self(number))
+    return Explanation(cell, value: term.contribution, rule: .gate, terms: [term])
+  }
+}

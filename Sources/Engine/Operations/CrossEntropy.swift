@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Cross-entropy of scores and the right classes, the loss that training makes small.
+///
+///     loss = mean over n of  log Σ exp(logits[n, c] − m) + m − logits[n, target[n]]     with m the largest logit
+///
+/// which is −log of the share that softmax gives the right class. Shapes: logits `[N, C]`, one target class a picture.
+///
+/// Source: Krizhevsky et al. 2012, section 3.5 (multinomial logistic regression).
+package struct CrossEntropy: Sendable {
+  package init() {}
+
+  /// Refuses logits that are not `[N, C]`, a number of targets other than N, and targets that are no class.
+  package func check(_ logits: Shape, targets: [Int]) throws(ShapeError) {
+    guard logits.rank == 2, !logits.dimensions.contains(0), logits.isReasonable else {
+      throw ShapeError("cross-entropy wants scores N×C, not \(logits)")
+    }
+    guard targets.count == logits[0] else {
+      throw ShapeError("cross-entropy of \(logits) wants \(logits[0]) target classes, not \(targets.count)")
+    }
+    if let target = targets.first(where: { $0 < 0 || $0 >= logits[1] }) {
+      throw ShapeError("cross-entropy of \(logits) wants targets from 0 to \(logits[1] - 1), not \(target)")
+    }
+  }
+
+  /// The mean loss of the batch; the logits and targets must be ones that ``check(_:targets:)`` accepts.
+  package func forward(_ logits: Tensor, targets: [Int]) -> Float {
+    let losses = losses(logits, targets: targets)
+    return losses.reduce(0, +) / Float(losses.count)
+  }
+
+  /// The loss of every picture of the batch.
+  package func losses(_ logits: Tensor, targets: [Int]) -> [Float] {
+    precondition(
+      logits.shape.rank == 2 && logits.shape[0] == targets.count, "\(targets.count) targets for \(logits.shape)")
+    let classes = logits.shape[1]
+    return targets.indices.map { image in
+      let scores = logits.data[image * classes..<(image + 1) * classes]
+      let largest = scores.reduce(-Float.infinity) { max($0, $1) }
+      let sum = scores.reduce(0) { $0 + exp($1 - largest) }
+      return log(sum) + largest - scores[scores.startIndex + targets[image]]
+    }
+  }
+}

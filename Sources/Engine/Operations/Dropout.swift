@@ -1,0 +1,57 @@
+/// Dropout: while training, every number is set to zero with probability p; at inference all take part.
+///
+/// | | training | inference |
+/// |---|---|---|
+/// | inverted | mask · x / (1 − p) | x |
+/// | paper | mask · x | (1 − p) · x |
+///
+/// Both keep the expected input of the next layer. Shapes stay as they are, of any rank.
+///
+/// Source: Krizhevsky et al. 2012, section 4.2 (p = 0.5, the factor at test time); scaling while training is what
+/// programs do today.
+package struct Dropout: Operation {
+  /// Where the factor stands.
+  package enum Convention: Sendable { case inverted, paper }
+
+  /// p, the probability of being dropped.
+  package var rate: Float
+  package var convention: Convention
+
+  package init(rate: Float = 0.5, convention: Convention = .inverted) {
+    precondition(rate >= 0 && rate <= 1, "dropout with probability \(rate)")
+    (self.rate, self.convention) = (rate, convention)
+  }
+
+  package var kind: OperationKind { .dropout }
+
+  package func outputShape(for input: Shape) throws(ShapeError) -> Shape { try input.checked("dropout", from: input) }
+
+  package func forward(_ input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Tensor {
+    guard let factor = factor(mode) else { return input }
+    return Tensor(input.shape, input.data.indices.map { factor($0) * input.data[$0] })
+  }
+
+  package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
+    let (cell, number) = (Array(at.dropFirst()), input[at])
+    guard let factor = factor(mode)?(input.shape.offset(of: at)) else { return .copy(cell, value: number, from: cell) }
+    let term = Explanation.Term(cell, input: number, weight: factor, contribution: factor * number)
+    return Explanation(cell, value: term.contribution, rule: .gate, terms: [term])
+  }
+
+  /// Whether the number at `offset` of the batch is kept: the same for the same seed, whatever else is computed.
+  package func keeps(_ offset: Int, seed: UInt64) -> Bool {
+    let counter = SeededTensor.mix(seed) &+ UInt64(truncatingIfNeeded: offset)
+    return (SeededTensor.uniform(counter) + 1) / 2 >= rate
+  }
+
+  /// What the number at an offset is multiplied by; `nil` where everything passes unchanged.
+  private func factor(_ mode: Mode) -> ((Int) -> Float)? {
+    let kept = 1 - rate
+    switch (mode, convention) {
+    case (.inference, .inverted): return nil
+    case (.inference, .paper): return { _ in kept }
+    case (.training(let seed), .inverted): return { keeps($0, seed: seed) ? 1 / kept : 0 }
+    case (.training(let seed), .paper): return { keeps($0, seed: seed) ? 1 : 0 }
+    }
+  }
+}

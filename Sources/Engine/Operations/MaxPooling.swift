@@ -1,0 +1,37 @@
+/// Max pooling: the largest value of every window, map by map.
+///
+///     output[n, c, y, x] = max input[n, c, i, j]   over the cells (i, j) of window (y, x)
+///
+/// Shapes: `[N, C, H, W] → [N, C, H′, W′]` with H′, W′ from ``Windows``. It has no parameters. Cells in the padding do not
+/// take part; of equal cells the first in reading order wins.
+///
+/// Source: Krizhevsky et al. 2012, section 3.4 (kernel 3, stride 2, so that windows overlap).
+package struct MaxPooling: Pooling {
+  static let name = "max pooling"
+  package var windows: Windows
+
+  package init(_ windows: Windows) { self.windows = windows }
+
+  package init(kernel: Int, stride: Int? = nil, padding: Int = 0, rounding: Windows.Rounding = .floor) {
+    self.init(Windows(kernel: kernel, stride: stride ?? kernel, padding: padding, rounding: rounding))
+  }
+
+  package var kind: OperationKind { .maxPooling }
+
+  package func forward(_ input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Tensor {
+    map(input) { window, input in
+      var largest = -Float.infinity
+      for row in window.rows {
+        let offset = window.offset(ofRow: row)
+        for column in window.columns where input[offset + column] > largest { largest = input[offset + column] }
+      }
+      return largest
+    }
+  }
+
+  package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
+    let terms = cells(of: at, in: input).map { Explanation.Term($0.source, input: $0.input, contribution: $0.input) }
+    let largest = terms.reduce(-Float.infinity) { $1.contribution > $0 ? $1.contribution : $0 }
+    return Explanation(Array(at.dropFirst()), value: largest, rule: .maximum, terms: terms)
+  }
+}

@@ -1,0 +1,39 @@
+@testable import Engine
+
+/// Random shapes and numbers that are the same in every run.
+struct Random: RandomNumberGenerator {
+  private var counter: UInt64
+  init(_ seed: UInt64) { counter = SeededTensor.mix(seed) }
+
+  mutating func next() -> UInt64 {
+    counter &+= 1
+    return SeededTensor.mix(counter)
+  }
+
+  mutating func pick<Element>(_ elements: Element...) -> Element { elements[Int(next() % UInt64(elements.count))] }
+
+  mutating func tensor(_ shape: Shape, scale: Float = 2) -> Tensor {
+    Tensor(shape, (0..<shape.count).map { _ in scale * SeededTensor.uniform(next()) })
+  }
+
+  /// Weight and bias as `operation` wants them for `input`.
+  mutating func parameters(of operation: any Operation, for input: Shape) throws -> Parameters {
+    var parameters = Parameters.none
+    for shape in try operation.parameterShapes(for: input) {
+      if shape.name == "weight" {
+        parameters.weight = .stored(tensor(shape.shape))
+      } else {
+        parameters.bias = tensor(shape.shape)
+      }
+    }
+    return parameters
+  }
+}
+
+/// Largest difference relative to the largest number expected.
+func relativeDifference(_ actual: Tensor, _ expected: Tensor) -> Float {
+  guard actual.shape == expected.shape else { return .infinity }
+  let largest = expected.data.map(abs).max() ?? 0
+  let difference = zip(actual.data, expected.data).map { abs($0 - $1) }.max() ?? 0
+  return difference == 0 ? 0 : difference / largest
+}
