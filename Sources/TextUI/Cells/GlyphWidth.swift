@@ -1,0 +1,78 @@
+/// How many cells a glyph takes in a terminal: 2 for East Asian wide and emoji, 0 for what combines or is invisible, else 1.
+///
+/// Terminals disagree about glyphs that are put together (a heart with a variation selector, a family joined by ZWJ), so
+/// only ``shown(_:)`` is sent to them: the first scalar, whose width they agree about, with its combining marks.
+///
+/// Source: Unicode Standard Annex #11 (wide and fullwidth) and general categories Mn, Me, Cf.
+package enum GlyphWidth {
+  package static func of(_ glyph: Character) -> Int {
+    guard let first = glyph.unicodeScalars.first else { return 0 }
+    return of(first)
+  }
+
+  package static func of(_ text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  package static func of(_ scalar: Unicode.Scalar) -> Int {
+    let value = scalar.value
+    if value < 0x300 { return value == 0 || value == 0xAD ? 0 : 1 }
+    if value >= 0x4E00 && value <= 0x9FFF { return 2 }
+    if value >= 0x2010 && value <= 0x2027 || value >= 0x2190 && value <= 0x2319 { return 1 }
+    if value >= 0x2500 && value <= 0x25FC || value >= 0x2800 && value <= 0x28FF { return 1 }
+    if isWide(value) { return 2 }
+    return isInvisible(scalar) ? 0 : 1
+  }
+
+  /// The scalars of a glyph that a terminal is sent: the first and the marks that combine with it, at most five.
+  package static func shown(_ glyph: Character) -> [Unicode.Scalar] {
+    var scalars = glyph.unicodeScalars.makeIterator()
+    guard let first = scalars.next() else { return [] }
+    var shown = [first]
+    while let scalar = scalars.next(), shown.count < 5 {
+      let isSelector = scalar.value >= 0xFE00 && scalar.value <= 0xFE0F
+      if !isSelector, scalar.properties.generalCategory == .nonspacingMark { shown.append(scalar) }
+    }
+    return shown
+  }
+
+  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: true
+    case .lineSeparator, .paragraphSeparator: true
+    default: scalar.value >= 0x1160 && scalar.value <= 0x11FF
+    }
+  }
+
+  /// Whether one of the ranges, which are in order and apart, holds the value.
+  private static func isWide(_ value: UInt32) -> Bool {
+    var low = 0
+    var high = wide.count
+    while low < high {
+      let middle = (low + high) / 2
+      if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
+    }
+    return low < wide.count && wide[low].lowerBound <= value
+  }
+
+  /// East Asian wide and fullwidth, and the emoji that are wide by themselves.
+  static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0, 0x23F3...0x23F3,
+    0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F, 0x2693...0x2693, 0x26A1...0x26A1,
+    0x26AA...0x26AB, 0x26BD...0x26BE, 0x26C4...0x26C5, 0x26CE...0x26CE, 0x26D4...0x26D4, 0x26EA...0x26EA,
+    0x26F2...0x26F3, 0x26F5...0x26F5, 0x26FA...0x26FA, 0x26FD...0x26FD, 0x2705...0x2705, 0x270A...0x270B,
+    0x2728...0x2728, 0x274C...0x274C, 0x274E...0x274E, 0x2753...0x2755, 0x2757...0x2757, 0x2795...0x2797,
+    0x27B0...0x27B0, 0x27BF...0x27BF, 0x2B1B...0x2B1C, 0x2B50...0x2B50, 0x2B55...0x2B55, 0x2E80...0x303E,
+    0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+    0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18AFF, 0x1B000...0x1B2FF,
+    0x1F004...0x1F004, 0x1F0CF...0x1F0CF, 0x1F18E...0x1F18E, 0x1F191...0x1F19A, 0x1F200...0x1F320,
+    0x1F32D...0x1F335, 0x1F337...0x1F37C, 0x1F37E...0x1F393, 0x1F3A0...0x1F3CA, 0x1F3CF...0x1F3D3,
+    0x1F3E0...0x1F3F0, 0x1F3F4...0x1F3F4, 0x1F3F8...0x1F43E, 0x1F440...0x1F440, 0x1F442...0x1F4FC,
+    0x1F4FF...0x1F53D, 0x1F54B...0x1F54E, 0x1F550...0x1F567, 0x1F57A...0x1F57A, 0x1F595...0x1F596,
+    0x1F5A4...0x1F5A4, 0x1F5FB...0x1F64F, 0x1F680...0x1F6C5, 0x1F6CC...0x1F6CC, 0x1F6D0...0x1F6D2,
+    0x1F6D5...0x1F6D7, 0x1F6DC...0x1F6DF, 0x1F6EB...0x1F6EC, 0x1F6F4...0x1F6FC, 0x1F7E0...0x1F7EB,
+    0x1F7F0...0x1F7F0, 0x1F90C...0x1F93A, 0x1F93C...0x1F945, 0x1F947...0x1F9FF, 0x1FA70...0x1FAFF,
+    0x20000...0x2FFFD, 0x30000...0x3FFFD,
+  ]
+}

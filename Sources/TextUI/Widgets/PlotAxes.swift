@@ -1,0 +1,94 @@
+/// The ranges of a plot and where their numbers stand.
+struct PlotAxes {
+  let x: ClosedRange<Float>
+  /// In log₁₀ where the plot is logarithmic.
+  let y: ClosedRange<Float>
+  let isLogarithmic: Bool
+
+  init(_ plot: LinePlot) {
+    isLogarithmic = plot.isLogarithmic
+    let points = plot.series.flatMap(\.points)
+    let logarithmic = plot.isLogarithmic
+    func place(_ value: Float) -> Float { logarithmic ? PlotAxes.log10(value) : value }
+    x = PlotAxes.spread(plot.xRange ?? PlotAxes.range(points.map(\.x)))
+    if let given = plot.yRange, !logarithmic || given.lowerBound > 0 {
+      y = PlotAxes.spread(place(given.lowerBound)...place(given.upperBound))
+    } else {
+      y = PlotAxes.spread(PlotAxes.range(points.map { place($0.y) }))
+    }
+  }
+
+  func horizontal(_ value: Float, _ dots: Int) -> Int? { PlotAxes.dot(value, x, dots) }
+
+  func vertical(_ value: Float, _ dots: Int) -> Int? {
+    PlotAxes.dot(isLogarithmic ? PlotAxes.log10(value) : value, y, dots).map { dots - 1 - $0 }
+  }
+
+  /// Numbers from the top row to the bottom row, every three to four rows.
+  func verticalLabels(rows: Int) -> [(row: Int, text: String)] {
+    let steps = max(1, (rows - 1) / 3)
+    return (0...steps).map { step in
+      let share = Float(step) / Float(steps)
+      return (row: (rows - 1) * step / steps, text: text(y.upperBound - (y.upperBound - y.lowerBound) * share))
+    }
+  }
+
+  /// The first number at the left, the last at the right, and one in the middle if there is room.
+  func horizontalLabels(columns: Int) -> [(column: Int, text: String)] {
+    let digits = PlotAxes.digits(x)
+    let low = FormatNumber.fixed(x.lowerBound, digits: digits)
+    let high = FormatNumber.fixed(x.upperBound, digits: digits)
+    let middle = FormatNumber.fixed((x.lowerBound + x.upperBound) / 2, digits: digits)
+    var labels = [(column: 0, text: low)]
+    if columns >= low.count + middle.count + high.count + 6 {
+      labels.append((column: (columns - middle.count) / 2, text: middle))
+    }
+    if columns > low.count + high.count { labels.append((column: columns - high.count, text: high)) }
+    return labels
+  }
+
+  private func text(_ value: Float) -> String {
+    if !isLogarithmic { return FormatNumber.fixed(value, digits: PlotAxes.digits(y)) }
+    let tenths = FormatNumber.fixed(value, digits: 1)
+    return "1e" + (tenths.hasSuffix(".0") ? String(tenths.dropLast(2)) : tenths)
+  }
+
+  /// Digits after the point that tell a tenth of the range apart.
+  private static func digits(_ range: ClosedRange<Float>) -> Int {
+    var width = range.upperBound - range.lowerBound
+    var digits = 0
+    while width < 10, digits < 6 { (width, digits) = (width * 10, digits + 1) }
+    return range.lowerBound == range.lowerBound.rounded() && range.upperBound == range.upperBound.rounded()
+      && (range.upperBound - range.lowerBound) >= 4 ? 0 : digits
+  }
+
+  private static func dot(_ value: Float, _ range: ClosedRange<Float>, _ dots: Int) -> Int? {
+    guard value.isFinite, range.contains(value), dots > 0 else { return nil }
+    let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return Int((share * Float(dots - 1)).rounded())
+  }
+
+  private static func range(_ values: [Float]) -> ClosedRange<Float> {
+    let finite = values.filter(\.isFinite)
+    return (finite.min() ?? 0)...(finite.max() ?? 1)
+  }
+
+  /// A range of no width has no middle: it gets one.
+  private static func spread(_ range: ClosedRange<Float>) -> ClosedRange<Float> {
+    range.upperBound > range.lowerBound ? range : range.lowerBound - 0.5...range.upperBound + 0.5
+  }
+
+  /// log₁₀ to the accuracy of a plot: exponent of two and a series in the mantissa, ln m = 2·artanh((m−1)/(m+1)).
+  static func log10(_ value: Float) -> Float {
+    guard value > 0, value.isFinite else { return .nan }
+    let mantissa = Double(value.significand)
+    let z = (mantissa - 1) / (mantissa + 1)
+    var term = z
+    var sum = 0.0
+    for odd in stride(from: 1.0, through: 19, by: 2) {
+      sum += term / odd
+      term *= z * z
+    }
+    return Float((Double(value.exponent) * 0.693_147_180_559_945_3 + 2 * sum) / 2.302_585_092_994_046)
+  }
+}

@@ -1,0 +1,64 @@
+/// A row of upright bars, one a column, in eighths of a cell: the course of a few numbers.
+package struct Sparkline: Sendable {
+  package var values: [Float]
+  /// What the lower edge and the upper edge stand for; nil: 0 and the largest value.
+  package var range: ClosedRange<Float>?
+  package var style: Style
+
+  package init(_ values: [Float], range: ClosedRange<Float>? = nil, _ style: Style = Style(.probability)) {
+    (self.values, self.range, self.style) = (values, range, style)
+  }
+
+  /// Bars as high as `area`, from its left; values that have no column are left out at the front.
+  package func draw(_ area: Rect, into buffer: inout Buffer) {
+    let low = range?.lowerBound ?? 0
+    let high = range?.upperBound ?? values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+    for (column, value) in values.suffix(area.width).enumerated() {
+      let share = value.isFinite && high > low ? max(0, min(1, (value - low) / (high - low))) : 0
+      let exact = Int((share * Float(area.height * 8)).rounded())
+      let eighths = share > 0 ? max(1, exact) : 0
+      for row in 0..<area.height {
+        let level = max(0, min(8, eighths - row * 8))
+        if level == 0 { break }
+        buffer.put(Sparkline.levels[level - 1], area.x + column, area.bottom - 1 - row, style, clip: area)
+      }
+    }
+  }
+
+  /// One row of text for values from 0 to the largest; an empty value is `▁`, so that the row has its full length.
+  package static func text(_ values: [Float]) -> String {
+    let high = values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
+    return String(
+      values.map { value in
+        let share = value.isFinite && high > 0 ? max(0, min(1, value / high)) : 0
+        return levels[min(7, Int((share * 7).rounded()))]
+      })
+  }
+
+  static let levels = Array("▁▂▃▄▅▆▇█")
+}
+
+/// How many values fall into each of some intervals of equal width.
+package struct Histogram: Hashable, Sendable {
+  package let range: ClosedRange<Float>
+  package let counts: [Int]
+
+  /// Counts the finite values; the last interval holds its upper edge. `range` is that of the values unless given.
+  package init(_ values: [Float], bins: Int, range: ClosedRange<Float>? = nil) {
+    precondition(bins > 0, "a histogram needs at least one interval, not \(bins)")
+    let finite = values.filter(\.isFinite)
+    let limits = range ?? (finite.min() ?? 0)...(finite.max() ?? 0)
+    let width = limits.upperBound - limits.lowerBound
+    var counts = [Int](repeating: 0, count: bins)
+    for value in finite where limits.contains(value) {
+      let bin = width > 0 ? Int((value - limits.lowerBound) / width * Float(bins)) : 0
+      counts[min(bins - 1, bin)] += 1
+    }
+    (self.range, self.counts) = (limits, counts)
+  }
+
+  /// One column an interval, the fullest interval as high as `area`.
+  package func draw(_ area: Rect, into buffer: inout Buffer, _ style: Style = Style(.probability)) {
+    Sparkline(counts.map(Float.init), style).draw(area, into: &buffer)
+  }
+}
