@@ -1,0 +1,30 @@
+#ifndef CRASH_GUARD_H
+#define CRASH_GUARD_H
+
+// Leaves the terminal as it was found however the program ends, and turns the signals that ask it to do something into
+// bytes on a pipe that its loop polls. One process has one guard.
+
+/// Saves the terminal's modes, sends standard error into a hidden file while the screen is up, and installs the
+/// handlers. Returns 0, or -1 with errno.
+int crash_guard_install(void);
+
+/// What to write to the terminal before its modes are restored, after a crash (leave the alternate screen, …).
+void crash_guard_set_leave(const char *sequence);
+
+/// The modes of a normal end: gives standard error back, writes to it what was caught, restores the handlers.
+void crash_guard_uninstall(void);
+
+/// Readable when a signal came: each byte is the number of one.
+int crash_guard_signal_fd(void);
+
+/// The next signal from the pipe, 0 if there is none. A second SIGINT, SIGTERM, SIGHUP or SIGQUIT that comes before the
+/// first was taken restores the terminal and ends the program.
+int crash_guard_next_signal(void);
+
+/// Stops the process as Ctrl-Z does and returns when it continues.
+void crash_guard_stop(void);
+
+/// Ends the process by this signal's default action.
+void crash_guard_end_by(int signal_number);
+
+#endif

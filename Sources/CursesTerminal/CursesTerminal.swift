@@ -1,0 +1,237 @@
+import CNcurses
+import Glibc
+import TextUI
+
+/// The terminal as a screen of cells and a source of events. Only one may be open at a time.
+///
+/// `present` writes the cells that differ from the last frame. `nextEvents` sleeps until a key, a signal, the wake-up
+/// descriptor or the given time: with nothing to do the process does not run. However the program ends, the terminal is
+/// left as it was found; what was written to standard error meanwhile appears after that.
+package final class CursesTerminal {
+  package private(set) var rendition: Rendition
+  private let window: UnsafeMutablePointer<WINDOW>
+  private let reader: KeyReader
+  private var pairs: ColourPairs
+  private var shown: Buffer?
+  private var isOpen = true
+
+  /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
+  package static var isUsable: Bool {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
+    guard let name = Capabilities.environment("TERM"), name != "dumb" else { return false }
+    return cn_terminal_is_known() != 0
+  }
+
+  package init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard CursesTerminal.isUsable else { throw .unknownTerminal(Capabilities.environment("TERM") ?? "") }
+    let glyphs = Capabilities.setLocale(wanted: options.glyphs)
+    // The window's own size counts, also after it changed.
+    unsetenv("LINES")
+    unsetenv("COLUMNS")
+    guard crash_guard_install() == 0 else { throw .system(String(cString: strerror(errno))) }
+    guard cn_open() != nil, let window = cn_window() else {
+      crash_guard_uninstall()
+      throw .unknownTerminal(Capabilities.environment("TERM") ?? "")
+    }
+    self.window = window
+    if getenv("ESCDELAY") == nil { set_escdelay(25) }
+    cn_set_modes()
+    keypad(window, true)
+    curs_set(0)
+    scrollok(window, false)
+    leaveok(window, true)
+    if options.mouse {
+      mouseinterval(0)
+      mousemask(CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)
+    }
+    // How many colours there are is known only after it.
+    if has_colors() { start_color() }
+    let depth = Capabilities.depth(wanted: options.depth)
+    pairs = ColourPairs(depth)
+    rendition = Rendition(depth, glyphs)
+    reader = KeyReader(window)
+    crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back. Harmless when done twice.
+  package func close() {
+    guard isOpen else { return }
+    isOpen = false
+    endwin()
+    crash_guard_uninstall()
+  }
+
+  /// Ends the process by a signal's default action, so that whoever started it sees the signal. Close first.
+  package static func endProcess(by signal: Int32) { crash_guard_end_by(signal) }
+
+  package var size: Size { Size(Int(getmaxx(window)), Int(getmaxy(window))) }
+
+  // MARK: Frames
+
+  /// Shows a frame. A frame of another size than the window is clipped to it.
+  package func present(_ frame: Buffer) {
+    guard isOpen else { return }
+    if !write(frame, against: shown) {
+      // All colour pairs are taken, most of them by frames that are gone: start afresh with this one.
+      pairs.forgetAll()
+      werase(window)
+      _ = write(frame, against: nil)
+    }
+    shown = frame
+    wrefresh(window)
+  }
+
+  /// Writes the cells that differ from `old`; false where a colour pair was missing.
+  private func write(_ frame: Buffer, against old: Buffer?) -> Bool {
+    let size = self.size
+    let old = old?.size == frame.size ? old : nil
+    var isComplete = true
+    for y in 0..<min(frame.size.rows, size.rows) {
+      for x in 0..<min(frame.size.columns, size.columns) {
+        let cell = frame[x, y]
+        // Beside a glyph that changed a wide one may have been cut.
+        if let old, old[x, y] == cell, x == 0 || old[x - 1, y] == frame[x - 1, y] { continue }
+        if cell.isTail, rendition.glyphs == .unicode { continue }
+        // A wide glyph that the window's edge cuts.
+        let isCut = GlyphWidth.of(cell.glyph) == 2 && x + 1 >= size.columns
+        isComplete = write(isCut ? Cell(" ", cell.style) : cell, x, y) && isComplete
+      }
+    }
+    return isComplete
+  }
+
+  private func write(_ cell: Cell, _ x: Int, _ y: Int) -> Bool {
+    let resolved = rendition.resolve(cell)
+    let pair = pairs.number(resolved.foreground, resolved.background)
+    var text = GlyphWidth.shown(resolved.glyph).map { wchar_t(bitPattern: $0.value) }
+    // The C library may not know a glyph, or measure it otherwise: then it cannot be placed.
+    if let first = text.first, Int(cn_width(first)) != GlyphWidth.of(resolved.glyph) {
+      let isWide = GlyphWidth.of(resolved.glyph) == 2
+      text = [63]
+      if isWide { cn_write(Int32(y), Int32(x + 1), [63, 0], attributes(resolved), pair ?? 0) }
+    }
+    cn_write(Int32(y), Int32(x), text + [0], attributes(resolved), pair ?? 0)
+    return pair != nil
+  }
+
+  private func attributes(_ cell: ResolvedCell) -> attr_t {
+    var result: attr_t = 0
+    if cell.attributes.contains(.bold) { result |= CN_BOLD }
+    if cell.attributes.contains(.dim) { result |= CN_DIM }
+    if cell.attributes.contains(.underline) { result |= CN_UNDERLINE }
+    if cell.attributes.contains(.reverse) { result |= CN_REVERSE }
+    if cell.attributes.contains(.italic) { result |= CN_ITALIC }
+    return result
+  }
+
+  /// Forgets what is on the screen: the next frame is written whole.
+  package func redraw() {
+    shown = nil
+    clearok(window, true)
+  }
+
+  // MARK: Events
+
+  /// What happened, after waiting for it: at most `timeoutMilliseconds`, or as long as it takes.
+  ///
+  /// `wake` is a descriptor that others make readable to end the waiting (a pipe or an event counter, -1 for none); what
+  /// they wrote is read and thrown away. Nothing happened in time: no events. After a suspension, and when Ctrl-L asks for
+  /// it, the last frame is shown again whole.
+  package func nextEvents(timeoutMilliseconds: Int32? = nil, wake: Int32 = -1) -> [TerminalEvent] {
+    guard isOpen else { return [.hangUp] }
+    var events = readInput()
+    if !events.isEmpty { return events }
+    var sources = [STDIN_FILENO, crash_guard_signal_fd(), wake].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let count = poll(&sources, nfds_t(sources.count), timeoutMilliseconds ?? -1)
+    if count < 0, errno != EINTR { return [.hangUp] }
+    if count <= 0 { return [] }
+    func isReady(_ index: Int, _ mask: Int32) -> Bool { sources[index].revents & Int16(mask) != 0 }
+    if isReady(1, POLLIN) { events += takeSignals() }
+    if isReady(0, POLLIN) { events += readInput() }
+    if isReady(0, POLLHUP | POLLERR | POLLNVAL) { events.append(.hangUp) }
+    if isReady(2, POLLIN) {
+      var bytes = [UInt8](repeating: 0, count: 4096)
+      _ = read(wake, &bytes, bytes.count)
+      events.append(.wake)
+    }
+    return events
+  }
+
+  private func readInput() -> [TerminalEvent] {
+    reader.readAll().compactMap { reading in
+      switch reading {
+      case .event(let event): return .input(event)
+      case .redraw:
+        repaint()
+        return nil
+      }
+    }
+  }
+
+  private func takeSignals() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
+    while case let signal = crash_guard_next_signal(), signal != 0 {
+      switch signal {
+      case SIGTSTP:
+        suspend()
+        events += adoptSize()
+      case SIGCONT: repaint()
+      case SIGWINCH: events += adoptSize()
+      default: events.append(.signal(signal))
+      }
+    }
+    return events
+  }
+
+  /// Gives the terminal back, stops as every program does on Ctrl-Z, and takes the terminal again on `fg`.
+  private func suspend() {
+    endwin()
+    crash_guard_stop()
+    // Leaving endwin's state is wrefresh's work.
+    wrefresh(window)
+    repaint()
+  }
+
+  private func repaint() {
+    guard let frame = shown else { return redraw() }
+    redraw()
+    present(frame)
+  }
+
+  /// Takes over the window's size; an event if it is another one.
+  private func adoptSize() -> [TerminalEvent] {
+    var window = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else { return [] }
+    if Size(Int(window.ws_col), Int(window.ws_row)) == size { return [] }
+    resizeterm(Int32(window.ws_row), Int32(window.ws_col))
+    redraw()
+    return [.input(.resize(size))]
+  }
+
+  /// What a crash writes to leave the screen: mouse off, attributes off, cursor on, keypad off, alternate screen off.
+  private static func leaveSequence(mouse: Bool) -> String {
+    var sequence = mouse ? "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l" : ""
+    for name in ["sgr0", "op", "cnorm", "rmkx", "rmcup"] {
+      if let text = cn_capability(name) { sequence += withoutPadding(String(cString: text)) }
+    }
+    return sequence + "\r"
+  }
+
+  /// Terminfo marks pauses as `$<50/>`; they are for slow lines and not to be sent.
+  static func withoutPadding(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let start = rest.firstIndex(of: "$"), rest[start...].hasPrefix("$<"),
+      let end = rest[start...].firstIndex(of: ">")
+    {
+      result += rest[..<start]
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + rest
+  }
+}
