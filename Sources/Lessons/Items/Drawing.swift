@@ -1,0 +1,75 @@
+/// From an item to what is asked: numbers drawn, words filled in, steps shuffled. The same seed asks the same question.
+extension Item {
+  package func instance(seed: UInt64) -> ItemInstance {
+    var random = SeededNumbers(seed: seed)
+    var drawn: [String: Double] = [:]
+    for name in draw { drawn[name.name] = random.pick(name.values) }
+    func fill(_ text: String) -> String { Item.fill(text, drawn) }
+
+    var instance = ItemInstance(id: id, kind: kind, seed: seed, prompt: fill(prompt), why: fill(why))
+    instance.tolerance = tolerance
+    instance.hints = hints.map(fill)
+    instance.lab = lab.map(fill)
+    switch kind {
+    case .choice(let options), .multiple(let options):
+      instance.options = options.map {
+        Option(text: fill($0.text), correct: $0.correct, why: $0.why.map(fill), lab: $0.lab.map(fill))
+      }
+    case .number(let source), .shape(let source), .grid(let source):
+      instance.answer = source.resolve(drawn)
+      instance.mistakes = mistakes.compactMap { rule in
+        // A mistake that comes out equal to the right answer for these numbers is no mistake.
+        guard let answer = rule.answer.resolve(drawn), answer != instance.answer else { return nil }
+        return (answer, Mistake(says: fill(rule.says), lab: rule.lab.map(fill)))
+      }
+    case .order(let groups):
+      let steps = groups.enumerated().flatMap { place, group in group.map { (text: $0, place: place) } }
+      let shuffled = random.shuffled(steps)
+      instance.steps = shuffled.map { fill($0.text) }
+      instance.stepGroups = shuffled.map(\.place)
+    case .text(let model, let checklist):
+      instance.model = fill(model)
+      instance.checklist = checklist.map(fill)
+    }
+    return instance
+  }
+
+  /// Replaces `{{name}}` by the drawn number, with or without spaces inside the braces.
+  static func fill(_ text: String, _ drawn: [String: Double]) -> String {
+    var filled = text
+    for (name, value) in drawn {
+      for mark in ["{{\(name)}}", "{{ \(name) }}"] { filled = filled.replacing(mark, with: NumberWords.words(value)) }
+    }
+    return filled
+  }
+}
+
+/// SplitMix64: small, and the same on every machine.
+struct SeededNumbers {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ count: Int) -> Int { count > 0 ? Int(next() % UInt64(count)) : 0 }
+
+  mutating func pick(_ values: Item.DrawnValues) -> Double {
+    switch values {
+    case .range(let low, let high): Double(low + below(max(0, high - low) + 1))
+    case .of(let numbers): numbers.isEmpty ? 0 : numbers[below(numbers.count)]
+    }
+  }
+
+  mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var shuffled = elements
+    for last in stride(from: shuffled.count - 1, to: 0, by: -1) { shuffled.swapAt(last, below(last + 1)) }
+    return shuffled
+  }
+}

@@ -1,0 +1,114 @@
+/// What an answer is worth.
+extension ItemInstance {
+  package func grade(_ given: Answer) -> Verdict {
+    let correct = isRight(given)
+    let mistake = correct ? nil : mistakes.first { isSame($0.answer, given) }?.mistake
+    return Verdict(correct: correct, mistake: mistake, explanations: options.map(\.why), expected: expected)
+  }
+
+  private func isRight(_ given: Answer) -> Bool {
+    switch (kind, given) {
+    case (.choice, .choice(let index)): options.indices.contains(index) && options[index].correct
+    case (.multiple, .multiple(let ticked)): ticked == Set(options.indices.filter { options[$0].correct })
+    case (.order, .order(let order)):
+      Set(order) == Set(steps.indices) && order.count == steps.count
+        && zip(order, order.dropFirst()).allSatisfy { stepGroups[$0] <= stepGroups[$1] }
+    case (.text, .text(_, let ticked)): ticked == Set(checklist.indices)
+    default: answer.map { isSame($0, given) } ?? false
+    }
+  }
+
+  /// Equal within the tolerance, which is absolute.
+  private func isSame(_ right: Answer, _ given: Answer) -> Bool {
+    func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= tolerance + 1e-9 * max(1, abs(a)) }
+    switch (right, given) {
+    case (.number(let a), .number(let b)): return close(a, b)
+    case (.shape(let a), .shape(let b)): return a == b
+    case (.grid(let a), .grid(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { $0.count == $1.count && zip($0, $1).allSatisfy(close) }
+    default: return right == given
+    }
+  }
+
+  /// The right answer in words.
+  package var expected: String {
+    switch kind {
+    case .choice, .multiple: options.filter(\.correct).map(\.text).joined(separator: "; ")
+    case .order: steps.indices.sorted { stepGroups[$0] < stepGroups[$1] }.map { steps[$0] }.joined(separator: " → ")
+    case .text: model
+    case .number, .shape, .grid: answer.map(describe) ?? ""
+    }
+  }
+
+  package func describe(_ answer: Answer) -> String {
+    switch answer {
+    case .choice(let index): options.indices.contains(index) ? options[index].text : ""
+    case .multiple(let ticked):
+      ticked.sorted().filter(options.indices.contains).map { options[$0].text }.joined(separator: "; ")
+    case .number(let number): NumberWords.words(number)
+    case .shape(let shape): shape.map(String.init).joined(separator: "×")
+    case .grid(let rows):
+      "[" + rows.map { "[" + $0.map(NumberWords.words).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
+    case .order(let order): order.filter(steps.indices.contains).map { steps[$0] }.joined(separator: " → ")
+    case .text(let text, _): text
+    }
+  }
+}
+
+extension Answer {
+  /// A typed answer to a number, a shape or a grid; nil where it cannot be read.
+  ///
+  /// Numbers may have commas and either minus sign; a shape is `96x55x55`, `96×55×55` or `[96, 55, 55]`; the rows of a grid
+  /// are separated by semicolons or brackets.
+  package static func parse(_ text: String, for item: Item) -> Answer? {
+    switch item.kind {
+    case .number: return number(text.replacing(",", with: "")).map(Answer.number)
+    case .shape:
+      let parts = text.replacing("[", with: " ").replacing("]", with: " ")
+        .split { " ,x×X*".contains($0) }.map { Int($0) }
+      let sizes = parts.compactMap { $0 }
+      return sizes.isEmpty || sizes.count != parts.count ? nil : .shape(sizes)
+    case .grid:
+      let rows = text.replacing("],", with: ";").split { ";[]\n".contains($0) }
+        .filter { row in row.contains { !$0.isWhitespace } }
+      var grid: [[Double]] = []
+      for row in rows {
+        let numbers = row.split { ", ".contains($0) }.map { number(String($0)) }
+        guard numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty else { return nil }
+        grid.append(numbers.compactMap { $0 })
+      }
+      return grid.isEmpty || Set(grid.map(\.count)).count != 1 ? nil : .grid(grid)
+    case .choice, .multiple, .order, .text: return nil
+    }
+  }
+
+  private static func number(_ text: String) -> Double? {
+    var digits = text.replacing("−", with: "-").filter { !$0.isWhitespace }
+    if digits.hasPrefix("+") { digits.removeFirst() }
+    guard let number = Double(digits), number.isFinite else { return nil }
+    return number
+  }
+}
+
+/// Numbers as a lesson writes them: whole ones with commas, others short.
+package enum NumberWords {
+  package static func words(_ value: Double) -> String {
+    guard value.isFinite else { return value.isNaN ? "?" : value < 0 ? "−∞" : "∞" }
+    let magnitude = abs(value)
+    let sign = value < 0 && magnitude > 0 ? "−" : ""
+    if magnitude == magnitude.rounded(), magnitude < 1e15 { return sign + grouped(Int(magnitude)) }
+    // Six digits after the point at most, without the zeros that end them.
+    let scaled = (magnitude * 1e6).rounded() / 1e6
+    return sign + "\(scaled)"
+  }
+
+  private static func grouped(_ value: Int) -> String {
+    let digits = Array(String(value))
+    var text = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+      text.append(digit)
+    }
+    return text
+  }
+}
