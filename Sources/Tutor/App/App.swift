@@ -1,0 +1,182 @@
+import TextUI
+
+/// The whole tutor as a value: a stack of screens, what they share, and the frame around them.
+///
+/// `update` turns an event into a new state and effects; `draw` makes the picture. Nothing here knows a terminal, a file
+/// or a clock.
+package struct App: Sendable {
+  package static let smallest = Size(60, 18)
+
+  package var context: Context
+  package var size: Size { context.size }
+  private var screens: [any Screen]
+  private var keyList: KeyList?
+  private var notice: String?
+  private var remembered: Place?
+
+  package init(_ first: any Screen, context: Context, size: Size) {
+    screens = [first]
+    self.context = context
+    self.context.size = size
+  }
+
+  package var screen: any Screen { screens[screens.count - 1] }
+  package var depth: Int { screens.count }
+
+  // MARK: Events
+
+  package mutating func update(_ event: InputEvent) -> [Effect] {
+    if case .resize(let size) = event {
+      context.size = size
+      return []
+    }
+    notice = nil
+    if case .key(let key) = event {
+      if keyList != nil { return updateKeyList(key) }
+      if let effects = updateEverywhere(key) { return effects }
+    }
+    let actions = screens[screens.count - 1].update(event, &context)
+    return perform(actions)
+  }
+
+  package mutating func update(_ report: Report) -> [Effect] {
+    switch report {
+    case .progress(let summary): context.progress = summary
+    case .trouble(let sentence): notice = sentence
+    default: context.walk.take(report)
+    }
+    let actions = screens[screens.count - 1].refresh(context)
+    return perform(actions)
+  }
+
+  package mutating func tick() -> [Effect] {
+    let actions = screens[screens.count - 1].tick(context)
+    return perform(actions)
+  }
+
+  package var wantsTicks: Bool { keyList == nil && screen.wantsTicks(context) }
+
+  /// Opens `screen` above the ones that are there.
+  package mutating func open(_ screen: any Screen) -> [Effect] { perform([.push(screen)]) }
+
+  private mutating func updateEverywhere(_ key: Key) -> [Effect]? {
+    switch key {
+    case .control("c"): return [.quit]
+    case .control("z"): return [.suspend]
+    case .character("?") where !isTyping:
+      keyList = KeyList(screen.keys(context) + everywhere)
+      return []
+    default: return nil
+    }
+  }
+
+  /// While a text field has the keys, characters are text.
+  private var isTyping: Bool { (screen as? any TypingScreen)?.isTyping ?? false }
+
+  private mutating func updateKeyList(_ key: Key) -> [Effect] {
+    guard var list = keyList else { return [] }
+    switch list.update(key) {
+    case .stay:
+      keyList = list
+      return []
+    case .close:
+      keyList = nil
+      return []
+    case .run(let key):
+      keyList = nil
+      return update(.key(key))
+    }
+  }
+
+  private mutating func perform(_ actions: [Action]) -> [Effect] {
+    var effects: [Effect] = []
+    for action in actions {
+      switch action {
+      case .push(let screen): screens.append(screen)
+      case .pop:
+        if screens.count > 1 {
+          screens.removeLast()
+        } else {
+          effects.append(.quit)
+        }
+      case .replace(let screen): screens[screens.count - 1] = screen
+      case .effect(let effect): effects.append(carried(effect))
+      case .notice(let sentence): notice = sentence
+      }
+    }
+    if let place = screen.place(context), place != remembered {
+      remembered = place
+      context.progress.place = place
+      effects.append(.remember(place))
+    }
+    return effects
+  }
+
+  private mutating func carried(_ effect: Effect) -> Effect {
+    switch effect {
+    case .record(let attempt): context.progress.add(attempt)
+    case .setLanguage(let language): context.language = language
+    default: break
+    }
+    return effect
+  }
+
+  // MARK: Drawing
+
+  package var everywhere: [KeyHint] {
+    let language = context.language
+    return [
+      KeyHint(.control("l"), "^L", language("draw again", "重画"), onlyInList: true),
+      KeyHint(.control("z"), "^Z", language("suspend", "挂起"), onlyInList: true),
+      KeyHint(.control("c"), "^C", language("leave the program", "退出程序"), onlyInList: true),
+    ]
+  }
+
+  package func frame() -> Buffer {
+    var buffer = Buffer(size, .text)
+    guard size.columns >= App.smallest.columns, size.rows >= App.smallest.rows else {
+      drawTooSmall(&buffer)
+      return buffer
+    }
+    let bounds = buffer.bounds
+    let (header, belowHeader) = bounds.cutTop(1)
+    let (footer, middle) = belowHeader.cutBottom(1)
+    drawHeader(&buffer, header)
+    screen.draw(into: &buffer, middle, context)
+    drawFooter(&buffer, footer)
+    keyList?.draw(into: &buffer, context.language)
+    return buffer
+  }
+
+  private func drawHeader(_ buffer: inout Buffer, _ area: Rect) {
+    let crumbs = ["alexnet-tutor"] + screen.crumbs(context)
+    let items = screen.status(context) + [context.language.mark]
+    Breadcrumb(crumbs, items: items.map { StyledText($0, .muted) }).draw(area, into: &buffer)
+  }
+
+  private func drawFooter(_ buffer: inout Buffer, _ area: Rect) {
+    if let notice {
+      buffer.fill(area, Style(.text).on(.bar))
+      buffer.put(" " + notice, area.x, area.y, Style(.warning, .bold).on(.bar), clip: area)
+      return
+    }
+    let language = context.language
+    var hints = screen.keys(context).filter { !$0.onlyInList }.map { TextUI.KeyHint($0.shown, $0.label) }
+    hints.append(TextUI.KeyHint("?", language("keys", "按键")))
+    KeyFooter(hints).draw(area, into: &buffer)
+  }
+
+  private func drawTooSmall(_ buffer: inout Buffer) {
+    let need = App.smallest
+    let sentence = context.language(
+      "need \(need.columns)x\(need.rows), have \(size.columns)x\(size.rows): make the window larger, or press q",
+      "需要 \(need.columns)x\(need.rows)，现在 \(size.columns)x\(size.rows)：请放大窗口，或按 q 离开")
+    let lines = Prose.wrap(StyledText(sentence, .text), width: max(1, size.columns))
+    Prose.draw(lines, buffer.bounds, into: &buffer)
+  }
+}
+
+/// A screen that can have a text field: while one is open, characters are text and not keys.
+package protocol TypingScreen: Screen {
+  var isTyping: Bool { get }
+}

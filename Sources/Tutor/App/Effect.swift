@@ -1,0 +1,125 @@
+import Engine
+import TextUI
+
+/// Work that the application leaves to the session: everything that touches files, threads, clocks.
+package enum Effect: Sendable {
+  /// Push a picture through a network; reports come back as ``Report/stage`` with the same number.
+  case forward(Int, network: String, picture: PictureSource)
+  /// An answer was given: it is written before anything else happens.
+  case record(Attempt)
+  /// Where Continue should lead.
+  case remember(Place)
+  case setLanguage(Language)
+  case quit
+  case suspend
+}
+
+package enum PictureSource: Hashable, Sendable {
+  /// One of our drawn pictures, by name.
+  case sample(String)
+  case file(String)
+}
+
+/// What comes back from workers.
+package enum Report: Sendable {
+  /// The network that the numbers of this run come from.
+  case network(Int, Network)
+  /// The picture as it is cut for the network, before any layer has run.
+  case picture(Int, PictureInput)
+  /// A layer has finished; index 0 is the input.
+  case stage(Int, index: Int, Stage)
+  case finished(Int, milliseconds: Double)
+  /// One sentence: what, where, what to do.
+  case failed(Int, String)
+  case progress(ProgressSummary)
+  case trouble(String)
+}
+
+/// A picture cut to the size of the network, as seen and as the network reads it.
+package struct PictureInput: Sendable {
+  package let name: String
+  package let picture: Engine.Picture
+  package let tensor: Tensor
+  package init(name: String, picture: Engine.Picture, tensor: Tensor) {
+    (self.name, self.picture, self.tensor) = (name, picture, tensor)
+  }
+}
+
+/// A place to come back to, written as a line of words.
+package enum Place: Hashable, Sendable {
+  case walk(network: String, stage: String)
+  /// A lesson at a block, with the question that was open, if any.
+  case lesson(id: String, block: Int, item: String?)
+  /// A lab's command line: `convolution --set kernel=3`.
+  case lab(String)
+
+  package var line: String {
+    switch self {
+    case .walk(let network, let stage): "walk \(network) \(stage)"
+    case .lesson(let id, let block, let item): "lesson \(id) \(block) \(item ?? "-")"
+    case .lab(let line): "lab \(line)"
+    }
+  }
+
+  package init?(line: String) {
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2 else { return nil }
+    let rest = words[1].split(separator: " ").map(String.init)
+    switch words[0] {
+    case "walk" where rest.count == 2: self = .walk(network: rest[0], stage: rest[1])
+    case "lesson" where rest.count == 3:
+      guard let block = Int(rest[1]), block >= 0 else { return nil }
+      self = .lesson(id: rest[0], block: block, item: rest[2] == "-" ? nil : rest[2])
+    case "lab": self = .lab(words[1])
+    default: return nil
+    }
+  }
+}
+
+/// One answer to one question, as it is kept.
+package struct Attempt: Hashable, Sendable {
+  package var item: String
+  package var lesson: String
+  /// The answer as text, and the seed of the numbers that were asked.
+  package var answer: String
+  package var seed: UInt64
+  package var correct: Bool
+  /// 1 guess, 2 fairly sure, 3 certain; nil if it was not asked.
+  package var confidence: Int?
+  /// The typical mistake that the answer looked like.
+  package var misconception: String?
+
+  package init(
+    item: String, lesson: String, answer: String, seed: UInt64, correct: Bool, confidence: Int? = nil,
+    misconception: String? = nil
+  ) {
+    self.item = item
+    self.lesson = lesson
+    self.answer = answer
+    self.seed = seed
+    self.correct = correct
+    self.confidence = confidence
+    self.misconception = misconception
+  }
+}
+
+/// What is known of the learner, computed from the attempts.
+package struct ProgressSummary: Hashable, Sendable {
+  /// The last attempt at each item.
+  package var last: [String: Attempt] = [:]
+  package var attempts = 0
+  package var correctAtOnce = 0
+  /// Answers on each of the last days, oldest first, today last.
+  package var days: [Int] = []
+  package var place: Place?
+  package init() {}
+
+  /// The summary after one more answer.
+  package mutating func add(_ attempt: Attempt) {
+    if last[attempt.item] == nil, attempt.correct { correctAtOnce += 1 }
+    last[attempt.item] = attempt
+    attempts += 1
+    if days.isEmpty { days = [0] }
+    days[days.count - 1] += 1
+  }
+}

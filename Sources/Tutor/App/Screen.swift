@@ -1,0 +1,67 @@
+import TextUI
+
+/// One full screen of the tutor: a value that changes with events and draws itself whole.
+///
+/// The application draws the frame around it (where I am, which keys work) and handles what is the same everywhere:
+/// the key list, leaving, redrawing, the smallest size.
+package protocol Screen: Sendable {
+  /// Where this screen is, outermost first, without the program's name: `["Walk", "conv2", "map 17"]`.
+  func crumbs(_ context: Context) -> [String]
+
+  /// What stands at the right of the header before the language.
+  func status(_ context: Context) -> [String]
+
+  /// Every key that does something here and now, in the order of the footer. What is listed works.
+  func keys(_ context: Context) -> [KeyHint]
+
+  /// The state after an event. A screen that does not use an event returns nothing.
+  mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action]
+
+  /// A worker has reported something and `context` holds it already.
+  mutating func refresh(_ context: Context) -> [Action]
+
+  /// Time has passed; called only while ``wantsTicks(_:)`` is true.
+  mutating func tick(_ context: Context) -> [Action]
+  /// Whether something moves here. Without movement no timer runs.
+  func wantsTicks(_ context: Context) -> Bool
+
+  /// Draws into `area`; `buffer` is already cleared there.
+  func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context)
+
+  /// Where Continue should come back to, if this screen is such a place.
+  func place(_ context: Context) -> Place?
+}
+
+extension Screen {
+  package func status(_ context: Context) -> [String] { [] }
+  package mutating func refresh(_ context: Context) -> [Action] { [] }
+  package mutating func tick(_ context: Context) -> [Action] { [] }
+  package func wantsTicks(_ context: Context) -> Bool { false }
+  package func place(_ context: Context) -> Place? { nil }
+}
+
+/// A key as a hint and in the key list: what to press, what it does.
+package struct KeyHint: Sendable {
+  /// The event that the key list sends when its entry is run; nil for a hint that stands for several keys.
+  package let key: Key?
+  package let shown: String
+  package let label: String
+  /// Hints that are in the key list but not in the footer.
+  package let onlyInList: Bool
+
+  package init(_ key: Key?, _ shown: String, _ label: String, onlyInList: Bool = false) {
+    (self.key, self.shown, self.label, self.onlyInList) = (key, shown, label, onlyInList)
+  }
+}
+
+/// What a screen asks of the application.
+package enum Action: Sendable {
+  case push(any Screen)
+  /// Up one level: the screen below comes back as it was.
+  case pop
+  /// Takes this screen's place.
+  case replace(any Screen)
+  case effect(Effect)
+  /// A sentence for the learner, shown until the next key.
+  case notice(String)
+}

@@ -1,0 +1,210 @@
+import Engine
+import TextUI
+
+/// The first screen: the network at a glance, and where to go from here.
+package struct HomeScreen: Screen {
+  package enum Entry: Hashable, Sendable {
+    case resume(Place)
+    case walk, lessons, labs, language
+  }
+
+  private var selection: Int
+  private let isFirstStart: Bool
+
+  /// - Parameter context: decides where the cursor stands: on Continue where there is something to continue, else on Walk.
+  package init(_ context: Context) {
+    selection = 0
+    isFirstStart = context.progress.place == nil && context.progress.attempts == 0
+  }
+
+  package func crumbs(_ context: Context) -> [String] { [] }
+
+  package func status(_ context: Context) -> [String] {
+    let course = context.course
+    let done = course.done(context.progress)
+    return course.count == 0 ? [] : [context.language("lessons", "课程") + " \(done)/\(course.count)"]
+  }
+
+  package func keys(_ context: Context) -> [KeyHint] {
+    let language = context.language
+    return [
+      KeyHint(.down, "↑↓", language("choose", "选择")), KeyHint(.enter, "⏎", language("open", "打开")),
+      KeyHint(.character("L"), "L", language == .english ? "中文" : "English"),
+      KeyHint(.character("q"), "q", language("quit", "退出")),
+    ]
+  }
+
+  private func entries(_ context: Context) -> [Entry] {
+    var entries: [Entry] = []
+    if let place = context.progress.place { entries.append(.resume(place)) }
+    entries.append(.walk)
+    if context.course.count > 0 { entries.append(.lessons) }
+    return entries + [.labs]
+  }
+
+  package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
+    let entries = entries(context)
+    switch event {
+    case .key(.character("q")), .key(.escape): return [.effect(.quit)]
+    case .key(.character("L")):
+      let language: Language = context.language == .english ? .chinese : .english
+      context.language = language
+      return [.effect(.setLanguage(language))]
+    case .key(.enter), .key(.right), .key(.character("l")):
+      return open(entries[min(selection, entries.count - 1)], &context)
+    case .key(let key):
+      switch Move(key) {
+      case .up, .previous: selection = max(0, selection - 1)
+      case .down, .next: selection = min(entries.count - 1, selection + 1)
+      case .home: selection = 0
+      case .end: selection = entries.count - 1
+      default: break
+      }
+    case .mouse(let mouse):
+      let first = listTop(context)
+      let row = mouse.at.y - 1 - first
+      if mouse.action == .press, entries.indices.contains(row) {
+        selection = row
+        return open(entries[row], &context)
+      }
+    case .resize: break
+    }
+    return []
+  }
+
+  private func open(_ entry: Entry, _ context: inout Context) -> [Action] {
+    switch entry {
+    case .walk: [.push(WalkScreen(context))]
+    case .lessons: [.push(LessonListScreen(context))]
+    case .labs: [.push(LabListScreen(context))]
+    case .language: []
+    case .resume(let place): HomeScreen.resume(place, &context)
+    }
+  }
+
+  /// The screens that lead to a remembered place.
+  static func resume(_ place: Place, _ context: inout Context) -> [Action] {
+    switch place {
+    case .walk(let network, let stage):
+      var actions: [Action] = []
+      if network != context.walk.architecture.name, Architecture.named(network) != nil {
+        actions.append(.effect(context.walk.start(network: network)))
+      }
+      return actions + [.push(WalkScreen(stageNamed: stage, context))]
+    case .lesson(let id, let block, let item):
+      guard let screen = LessonScreen(id: id, block: block, item: item, context) else {
+        return [.notice(context.language("the lesson \(id) is no longer there", "课程 \(id) 已经不在了"))]
+      }
+      return [.push(LessonListScreen(context)), .push(screen)]
+    case .lab(let line):
+      guard let screen = try? LabRegistry.open(commandLine: line) else {
+        return [.notice(context.language("this lab cannot be opened: \(line)", "无法打开这个实验：\(line)"))]
+      }
+      return [.push(LabListScreen(context)), .push(screen)]
+    }
+  }
+
+  // MARK: Drawing
+
+  private func stripHeight(_ context: Context) -> Int {
+    NetworkStrip.height(for: Size(context.columns, context.rows - 2))
+  }
+
+  private func listTop(_ context: Context) -> Int { 1 + stripHeight(context) + (context.rows >= 22 ? 2 : 1) }
+
+  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    let model = context.walk
+    let strip = NetworkStrip(
+      architecture: model.architecture, summaries: model.summaries, arrived: model.stages.count, selected: nil)
+    strip.draw(into: &buffer, Rect(area.x + 1, area.y + 1, area.width - 2, stripHeight(context)))
+    let top = listTop(context)
+    let width = min(area.width, 92)
+    let list = Rect(area.x + (area.width - width) / 2, area.y + top, width, area.height - top)
+    drawEntries(&buffer, list, context)
+    drawFoot(&buffer, list, context)
+  }
+
+  private func drawEntries(_ buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    for (row, entry) in entries(context).enumerated() where row < area.height {
+      let line = Rect(area.x + 2, area.y + row, area.width - 4, 1)
+      let isChosen = row == selection
+      if isChosen { buffer.fill(line, Style(.text).on(.selection)) }
+      let ground: Colour = isChosen ? .role(.selection) : .standard
+      let (name, note, badge) = texts(entry, context)
+      buffer.put(isChosen ? "▸" : " ", line.x + 1, line.y, Style(.focus, .bold).on(ground), clip: line)
+      buffer.put(name, line.x + 3, line.y, Style(isChosen ? .accent : .text, .bold).on(ground), clip: line)
+      let badgeWidth = GlyphWidth.of(badge)
+      let room = Rect(line.x + 15, line.y, max(0, line.width - 15 - badgeWidth - 3), 1)
+      buffer.put(StyledText(note, Style(.text).on(ground)), in: room)
+      buffer.put(badge, line.right - badgeWidth - 1, line.y, Style(.muted).on(ground), clip: line)
+    }
+  }
+
+  private func texts(_ entry: Entry, _ context: Context) -> (String, String, String) {
+    let language = context.language
+    let model = context.walk
+    switch entry {
+    case .resume(let place): return (language("Continue", "继续"), describe(place, context), "")
+    case .walk:
+      let progress = model.isComplete ? "\(model.summaries.count + 1)" : "\(model.stages.count)"
+      return (
+        language("Walk", "漫游"), language("AlexNet layer by layer, on a picture", "在一张图片上逐层走过 AlexNet"),
+        language("\(progress) stages ready", "\(progress) 个阶段就绪")
+      )
+    case .lessons:
+      return (
+        language("Lessons", "课程"), language("reading, live figures, quizzes", "课文、活图和测验"),
+        language(
+          "\(context.course.done(context.progress)) of \(context.course.count) done",
+          "完成 \(context.course.done(context.progress))/\(context.course.count)")
+      )
+    case .labs:
+      return (
+        language("Labs", "实验台"), language("play with one operation at a time", "一次摆弄一种运算"), "\(LabRegistry.all.count)"
+      )
+    case .language: return ("", "", "")
+    }
+  }
+
+  private func describe(_ place: Place, _ context: Context) -> String {
+    let language = context.language
+    switch place {
+    case .walk(let network, let stage): return language("Walk", "漫游") + " · \(network) · \(stage)"
+    case .lesson(let id, _, let item):
+      let title = context.course.title(id, language) ?? id
+      return language("lesson", "课程") + " · " + title + (item.map { language(", question ", "，问题 ") + $0 } ?? "")
+    case .lab(let line): return language("lab", "实验台") + " · " + line
+    }
+  }
+
+  private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    let language = context.language
+    var lines: [StyledText] = []
+    if isFirstStart {
+      lines.append(
+        StyledText(
+          language(
+            "Welcome. A picture has just been pushed through the real AlexNet. Walk shows what became of it in every layer.",
+            "欢迎。一张图片刚刚通过了真正的 AlexNet。“漫游”让你看到它在每一层变成了什么。")))
+    } else if context.progress.attempts > 0 {
+      let days = context.progress.days.map(Float.init)
+      lines.append(
+        StyledText(language("Answers  ", "答题  "), .muted) + StyledText(Sparkline.text(days), Style(.probability))
+          + StyledText(
+            language(
+              "  \(context.progress.attempts) in all, \(context.progress.correctAtOnce) right at once",
+              "  共 \(context.progress.attempts) 次，一次答对 \(context.progress.correctAtOnce) 题")))
+    }
+    if let failure = context.walk.failure { lines.append(StyledText(failure, .warning)) }
+    lines.append(StyledText())
+    lines.append(
+      StyledText(
+        language(
+          "Put the cursor on any number and press Enter until it is products and sums.",
+          "把光标放在任何一个数上，一直按回车，直到它变成乘积与和。"), .muted))
+    let place = Rect(
+      area.x + 3, area.y + entries(context).count + 1, area.width - 6, area.height - entries(context).count - 1)
+    let wrapped = lines.flatMap { $0.isEmpty ? [$0] : Prose.wrap($0, width: place.width) }
+    Prose.draw(wrapped, place, into: &buffer)
+  }
+}

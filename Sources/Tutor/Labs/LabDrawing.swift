@@ -1,0 +1,172 @@
+import TextUI
+
+/// The anatomy of a lab on the screen: controls above, the picture in the middle, arithmetic and caption below.
+extension LabScreen {
+  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    let language = context.language
+    let view = view(language)
+    let isRoomy = area.height >= 20
+    var area = area.inset(1, 0)
+    if isRoomy { area = area.cutTop(1).rest }
+
+    let controls = controlLines(language, width: area.width)
+    let (top, belowControls) = area.cutTop(min(controls.count, 4))
+    Prose.draw(controls, top, into: &buffer)
+    area = belowControls.cutTop(isRoomy ? 1 : 0).rest
+
+    let caption = Prose.wrap(StyledText(lab.caption(language), .muted), width: area.width)
+    let captionRows = min(caption.count, isRoomy ? 3 : 2)
+    let (captionArea, aboveCaption) = area.cutBottom(captionRows)
+    Prose.draw(caption, captionArea, into: &buffer)
+    area = aboveCaption.cutBottom(isRoomy ? 1 : 0).rest
+
+    if now.predictions != nil {
+      let lines = predictionLines(language, width: area.width - 4)
+      let (box, above) = area.cutBottom(min(lines.count + 2, 5))
+      let inner = Panel(language("your prediction", "你的预测"), focused: focus == .picture).draw(box, into: &buffer)
+      Prose.draw(lines, inner.inset(1, 0), into: &buffer)
+      area = above
+    }
+
+    let arithmetic = lab.arithmetic(width: area.width, rows: max(2, area.height / 6), view)
+    let (sum, aboveSum) = area.cutBottom(arithmetic.count)
+    Prose.draw(arithmetic, sum, into: &buffer)
+    let (line, picture) = aboveSum.cutBottom(1)
+    buffer.put(lab.formula(view), in: line)
+    lab.draw(into: &buffer, picture.cutBottom(isRoomy ? 1 : 0).rest, view)
+    drawOverlay(into: &buffer, language)
+  }
+
+  // MARK: Controls
+
+  /// `stride ◂1▸  padding 0`: as many lines as they need, a control never cut in two.
+  func controlLines(_ language: Language, width: Int) -> [StyledText] {
+    var lines: [StyledText] = [StyledText()]
+    for (index, control) in lab.controls(language).enumerated() {
+      let item = item(control, isFocused: focus == .control(index))
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = item
+      } else if last.width + 2 + item.width <= width {
+        lines[lines.count - 1] = last + "  " + item
+      } else {
+        lines.append(item)
+      }
+    }
+    return lines
+  }
+
+  private func item(_ control: LabControl, isFocused: Bool) -> StyledText {
+    var text = StyledText(control.label + " ", isFocused ? .text : .muted)
+    guard isFocused else {
+      text.append(control.value, .strong)
+      return text
+    }
+    if let typed {
+      text.append("▸" + typed.text + "▏", .accent)
+    } else {
+      text.append("◂" + control.value + "▸", .accent)
+    }
+    return text
+  }
+
+  // MARK: Prediction
+
+  /// What has been predicted at the marked place, and what it was like.
+  private func predictionLines(_ language: Language, width: Int) -> [StyledText] {
+    let question = lab.question(language)
+    let last = now.predictions?.last(question.place)
+    var line = StyledText(question.label + " = ", .muted)
+    let isOpen = !(now.predictions?.isRevealed(question.place) ?? true)
+    if let waiting {
+      line.append(LabNumber.text(waiting), .strong)
+      line.append("   " + language("how sure?", "多大把握？"), .muted)
+      for (key, word) in [
+        ("1", language("guess", "猜的")), ("2", language("fairly", "较有把握")), ("3", language("certain", "很确定")),
+      ] {
+        line.append("  " + key, .accent)
+        line.append(" " + word, .text)
+      }
+      return [line]
+    }
+    if let typed, focus == .picture {
+      line.append(typed.text + "▏", .strong)
+    } else if isOpen, last == nil {
+      line.append("▏", Style(.focus))
+      line.append("  " + language("type a number", "输入一个数"), .faint)
+    } else if isOpen {
+      line.append("▏", Style(.focus))
+      line.append("  " + language("once more", "再试一次"), .faint)
+    } else {
+      line.append(LabNumber.text(question.answer), Style(.output, .bold))
+    }
+    guard let last else { return [line, StyledText()] }
+    return [line] + Prose.wrap(verdict(last, question, language), width: max(1, width)).prefix(2)
+  }
+
+  private func verdict(_ last: LabPredictions.Prediction, _ question: LabQuestion, _ language: Language) -> StyledText {
+    if last.isRight {
+      let words = last.tries.count == 1 ? language("right.", "对了。") : language("right, this time.", "这次对了。")
+      return StyledText("✓ ", Style(.correct, .bold)) + StyledText(words, Style(.correct, .bold))
+        + StyledText(language(" . goes to the next number.", " 按 . 到下一个数。"), .muted)
+    }
+    let value = last.tries[last.tries.count - 1]
+    var text = StyledText(
+      "✗ " + language("not \(LabNumber.text(value)). ", "不是 \(LabNumber.text(value))。"), Style(.wrong, .bold))
+    if let mistake = question.mistake(of: value) {
+      text.append(mistake.says)
+    } else if last.tries.count == 1 {
+      text.append(language("The products are above: add them once more.", "乘积在上面：再加一遍。"))
+    }
+    if last.tries.count > 1 {
+      let way = language(" The line above shows the way.", " 上面那行写出了过程。")
+      text.append(way, .muted)
+    } else if last.sure == 3 {
+      text.append(language(" You were certain.", " 你说很确定。"), .muted)
+    }
+    return text
+  }
+
+  // MARK: Over the screen
+
+  private func drawOverlay(into buffer: inout Buffer, _ language: Language) {
+    switch overlay {
+    case nil: break
+    case .tasks:
+      drawModal(language("Tasks", "任务"), taskLines(language, width: modalWidth(buffer)), into: &buffer)
+    case .link:
+      let line = "alexnet-tutor lab " + link
+      let note = language("This line opens the lab in this state:", "这一行打开处于当前状态的实验台：")
+      let width = modalWidth(buffer)
+      drawModal(
+        language("Link", "链接"),
+        [StyledText(note, .muted), StyledText()] + LabScreen.cut(line, width: width).map { StyledText($0, .strong) },
+        into: &buffer)
+    }
+  }
+
+  private func modalWidth(_ buffer: Buffer) -> Int { max(1, min(76, buffer.size.columns - 8)) }
+
+  private func drawModal(_ title: String, _ lines: [StyledText], into buffer: inout Buffer) {
+    let width = modalWidth(buffer)
+    let height = min(lines.count, buffer.size.rows - 4)
+    let inner = Modal(title, width: width, height: height, note: "esc").draw(into: &buffer)
+    Prose.draw(lines, inner, into: &buffer)
+  }
+
+  private func taskLines(_ language: Language, width: Int) -> [StyledText] {
+    L.tasks.flatMap { task -> [StyledText] in
+      let isSolved = isSolved(task)
+      let found = solutions[task.name, default: []].count
+      var text = StyledText(isSolved ? "✓ " : "○ ", isSolved ? Style(.correct, .bold) : .muted)
+      text.append(language(task.english, task.chinese), isSolved ? .muted : .text)
+      if task.needed > 1, !isSolved { text.append(" \(found)/\(task.needed)", .accent) }
+      return Prose.wrap(text, width: width, hanging: 2)
+    }
+  }
+
+  /// A command line is cut between its words where that is possible: put together again it is the same line.
+  static func cut(_ line: String, width: Int) -> [String] {
+    Prose.wrap(StyledText(line), width: width).map(\.plain)
+  }
+}

@@ -1,0 +1,266 @@
+import TextUI
+
+/// The keys of a lab: what is listed, and what each does.
+extension LabScreen {
+  package func keys(_ context: Context) -> [KeyHint] {
+    let language = context.language
+    if overlay != nil { return [KeyHint(.escape, "esc", language("close", "关闭"))] }
+    if typed != nil {
+      return [KeyHint(.enter, "⏎", language("done", "确定")), KeyHint(.escape, "esc", language("leave it", "放弃"))]
+    }
+    if waiting != nil {
+      return [
+        KeyHint(.character("1"), "1", language("guess", "猜的")),
+        KeyHint(.character("2"), "2", language("fairly sure", "较有把握")),
+        KeyHint(.character("3"), "3", language("certain", "很确定")),
+        KeyHint(.escape, "esc", language("leave it", "放弃")),
+      ]
+    }
+    if case .editing = focus {
+      return [
+        KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数")),
+        KeyHint(.tab, "tab", language("next grid", "下一个表")),
+        KeyHint(.character(","), ",", language("back", "后退")),
+        KeyHint(.escape, "esc", language("done", "完成")),
+      ]
+    }
+    return mainKeys(language)
+  }
+
+  private func mainKeys(_ language: Language) -> [KeyHint] {
+    var hints: [KeyHint] = [KeyHint(.character("y"), "y", language("link", "链接"))]
+    if case .control = focus {
+      hints.append(KeyHint(nil, "←→", language("change", "改变")))
+      hints.append(KeyHint(.enter, "⏎", language("type", "输入")))
+    } else if now.predictions != nil {
+      hints.append(KeyHint(nil, "0-9", language("predict", "填预测")))
+      hints.append(KeyHint(nil, "←↑↓→", language("cell", "移动")))
+    } else {
+      hints.append(
+        KeyHint(.character(" "), language("space", "空格"), isPlaying ? language("pause", "暂停") : language("play", "播放")))
+    }
+    hints.append(
+      KeyHint(.character("."), ".", now.predictions == nil ? language("step", "一步") : language("next", "下一个")))
+    hints.append(KeyHint(.character(","), ",", language("back", "后退")))
+    hints.append(KeyHint(.tab, "tab", language("controls", "控件")))
+    hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
+    hints.append(
+      KeyHint(.character("p"), "p", now.predictions == nil ? language("predict", "预测") : language("show all", "全部显示")))
+    hints.append(KeyHint(.character("t"), "t", language("tasks", "任务")))
+    let more: [(Key, String, String)] = [
+      (.character("r"), "r", language("reset", "复位")), (.character("x"), "x", language("new random numbers", "换一组随机数")),
+      (.backtab, "⇧tab", language("previous control", "上一个控件")), (.character("+"), "+", language("control up", "控件加")),
+      (.character("-"), "-", language("control down", "控件减")), (.escape, "esc", language("out", "退出")),
+      (.character("q"), "q", language("leave the lab", "离开实验台")),
+    ]
+    return hints + more.map { KeyHint($0.0, $0.1, $0.2, onlyInList: true) }
+  }
+
+  package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
+    guard case .key(let key) = event else { return [] }
+    let language = context.language
+    if overlay != nil {
+      if [.escape, .enter, .character("q"), .character("t"), .character("y"), .character(" ")].contains(key) {
+        overlay = nil
+      }
+      return []
+    }
+    if typed != nil { return type(key, language) }
+    if waiting != nil { return say(key, language) }
+    if key != .character(" ") { isPlaying = false }
+    if case .editing(let cell) = focus, let actions = edit(key, cell, language) { return actions }
+    if let actions = predict(key, language) { return actions }
+    return act(key, language)
+  }
+
+  private mutating func act(_ key: Key, _ language: Language) -> [Action] {
+    switch key {
+    case .escape, .character("q"): return [.pop]
+    case .character(" "): return togglePlay(language)
+    case .character("."): return advance(language)
+    case .character(","): return back(language)
+    case .character("r"): return reset(language)
+    case .character("x"): return change(language) { lab throws(LabError) in lab.randomize() }
+    case .character("p"): togglePredict()
+    case .character("t"): overlay = .tasks
+    case .character("y"): overlay = .link
+    case .character("e"): focus = .editing(LabCell(grid: 0, row: 0, column: 0))
+    case .tab: moveFocus(1)
+    case .backtab: moveFocus(-1)
+    case .left, .character("h"): return steer(.left, language)
+    case .right, .character("l"): return steer(.right, language)
+    case .up, .character("k"): return steer(.up, language)
+    case .down, .character("j"): return steer(.down, language)
+    case .character("+"), .character("="): return turn(1, language)
+    case .character("-"): return turn(-1, language)
+    case .enter:
+      guard case .control = focus else {
+        return [.notice(language("tab goes to the controls, e edits the cells", "tab 到控件，e 改格子里的数"))]
+      }
+      typed = TextField()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func moveFocus(_ step: Int) {
+    let count = now.lab.controls(.english).count + 1
+    var index = 0
+    if case .control(let control) = focus { index = control + 1 }
+    index = (index + step + count) % count
+    focus = index == 0 ? .picture : .control(index - 1)
+  }
+
+  private mutating func steer(_ direction: Direction, _ language: Language) -> [Action] {
+    if case .control = focus {
+      return turn(direction == .right || direction == .up ? 1 : -1, language)
+    }
+    return change(language) { lab throws(LabError) in
+      if !lab.move(direction) { throw LabError("this is the edge", "已经到边上了") }
+    }
+  }
+
+  private mutating func turn(_ step: Int, _ language: Language) -> [Action] {
+    guard case .control(let index) = focus else {
+      return [.notice(language("press tab until a control is marked", "先按 tab 选中一个控件"))]
+    }
+    let controls = now.lab.controls(.english)
+    guard controls.indices.contains(index) else { return [] }
+    return change(language) { lab throws(LabError) in try lab.change(controls[index].key, by: step) }
+  }
+
+  // MARK: Editing
+
+  /// Nil for keys that mean the same as outside.
+  private mutating func edit(_ key: Key, _ cell: LabCell, _ language: Language) -> [Action]? {
+    switch key {
+    case .escape, .character("e"), .character("q"): focus = .picture
+    case .left, .character("h"): moveEdit(cell, 0, -1)
+    case .right, .character("l"): moveEdit(cell, 0, 1)
+    case .up, .character("k"): moveEdit(cell, -1, 0)
+    case .down, .character("j"): moveEdit(cell, 1, 0)
+    case .tab, .backtab:
+      let count = now.lab.editableGrids(language).count
+      focus = .editing(LabCell(grid: (cell.grid + (key == .tab ? 1 : count - 1)) % count, row: 0, column: 0))
+    case .enter: typed = TextField()
+    case .backspace, .delete: return change(language) { lab throws(LabError) in lab.setCell(cell, to: 0) }
+    case .character(let character) where LabScreen.beginsNumber(character) || character == ".":
+      typed = TextField(String(character))
+    case .character(","): return back(language)
+    default: return []
+    }
+    return []
+  }
+
+  private mutating func moveEdit(_ cell: LabCell, _ down: Int, _ right: Int) {
+    let grid = now.lab.editableGrids(.english)[cell.grid]
+    let row = min(max(0, cell.row + down), grid.rows - 1)
+    let column = min(max(0, cell.column + right), grid.columns - 1)
+    focus = .editing(LabCell(grid: cell.grid, row: row, column: column))
+  }
+
+  // MARK: Typing
+
+  static func beginsNumber(_ character: Character) -> Bool { "0123456789-−".contains(character) }
+
+  private mutating func type(_ key: Key, _ language: Language) -> [Action] {
+    switch key {
+    case .escape: typed = nil
+    case .enter, .tab, .up, .down: return finish(key, language)
+    case .character(let character) where typed.map { $0.glyphs.count < 12 } ?? false && !character.isNewline:
+      typed?.handle(key)
+    case .character: break
+    default: typed?.handle(key)
+    }
+    return []
+  }
+
+  private mutating func finish(_ key: Key, _ language: Language) -> [Action] {
+    guard let text = typed?.text else { return [] }
+    typed = nil
+    if text.isEmpty { return [] }
+    switch focus {
+    case .control(let index):
+      let control = now.lab.controls(.english)[index].key
+      return change(language) { lab throws(LabError) in try lab.enter(text, for: control) }
+    case .editing(let cell):
+      guard let value = LabScreen.value(text) else { return [.notice(LabScreen.notANumber(text, language))] }
+      let actions = change(language) { lab throws(LabError) in lab.setCell(cell, to: value) }
+      switch key {
+      case .up: moveEdit(cell, -1, 0)
+      case .down: moveEdit(cell, 1, 0)
+      default: moveOn(cell)
+      }
+      return actions
+    case .picture:
+      guard let value = LabScreen.value(text) else { return [.notice(LabScreen.notANumber(text, language))] }
+      return predicted(value)
+    }
+  }
+
+  /// To the next cell in reading order.
+  private mutating func moveOn(_ cell: LabCell) {
+    let grid = now.lab.editableGrids(.english)[cell.grid]
+    let next = min(cell.row * grid.columns + cell.column + 1, grid.rows * grid.columns - 1)
+    focus = .editing(LabCell(grid: cell.grid, row: next / grid.columns, column: next % grid.columns))
+  }
+
+  /// At most 999 in size, to two digits after the point: as they are shown.
+  static func value(_ text: String) -> Float? {
+    guard let value = NumberList.number(text), abs(value) <= 999 else { return nil }
+    return (value * 100).rounded() / 100
+  }
+
+  static func notANumber(_ text: String, _ language: Language) -> String {
+    language("\(text) is not a number from −999 to 999", "\(text) 不是 −999 到 999 的数")
+  }
+
+  // MARK: Predicting
+
+  /// Nil for keys that have nothing to do with it.
+  private mutating func predict(_ key: Key, _ language: Language) -> [Action]? {
+    guard let predictions = now.predictions, focus == .picture else { return nil }
+    let isRevealed = predictions.isRevealed(question.place)
+    switch key {
+    case .character(let character) where LabScreen.beginsNumber(character):
+      if isRevealed {
+        return [.notice(language("this number is shown already; . goes to the next", "这个数已经显示了；按 . 到下一个"))]
+      }
+      typed = TextField(String(character))
+    case .enter:
+      if isRevealed { return advance(language) }
+      typed = TextField()
+    default: return nil
+    }
+    return []
+  }
+
+  /// The first prediction of a number asks how sure; the second does not.
+  private mutating func predicted(_ value: Float) -> [Action] {
+    guard now.predictions?.last(question.place) != nil else {
+      waiting = value
+      return []
+    }
+    answer(value, sure: 1)
+    return []
+  }
+
+  private mutating func answer(_ value: Float, sure: Int) {
+    let question = question
+    remember()
+    now.predictions?.add(value, sure: sure, to: question)
+    waiting = nil
+  }
+
+  private mutating func say(_ key: Key, _ language: Language) -> [Action] {
+    guard let value = waiting else { return [] }
+    switch key {
+    case .escape: waiting = nil
+    case .character("1"), .character("2"), .character("3"), .enter:
+      let sure = key == .character("1") ? 1 : key == .character("3") ? 3 : 2
+      answer(value, sure: sure)
+    default: return [.notice(language("how sure? 1, 2 or 3", "多大把握？按 1、2 或 3"))]
+    }
+    return []
+  }
+}

@@ -1,0 +1,180 @@
+import TextUI
+
+/// The screen that every lab stands in: controls, picture, arithmetic, caption, and the keys that all labs share.
+package struct LabScreen<L: Lab>: TypingScreen {
+  /// What a step back brings back.
+  package struct Moment: Equatable, Sendable {
+    package var lab: L
+    package var predictions: LabPredictions?
+  }
+
+  package enum Focus: Hashable, Sendable {
+    case picture
+    case control(Int)
+    case editing(LabCell)
+  }
+
+  enum Overlay: Sendable { case tasks, link }
+
+  package internal(set) var now: Moment
+  package internal(set) var focus = Focus.picture
+  /// The states before, oldest first: a lab is a log and can be wound back.
+  var past: [Moment] = []
+  let start: Moment
+  /// What is being typed: a control's value, a cell, a prediction.
+  var typed: TextField?
+  /// A prediction that waits for how sure the learner is.
+  var waiting: Float?
+  var overlay: Overlay?
+  var isPlaying = false
+  /// Solutions found, by task.
+  var solutions: [String: Set<String>] = [:]
+
+  package init(_ lab: L, predictions: LabPredictions? = nil) {
+    start = Moment(lab: lab, predictions: predictions)
+    now = start
+  }
+
+  package var lab: L { now.lab }
+  package var isTyping: Bool { typed != nil }
+
+  // MARK: Frame
+
+  package func crumbs(_ context: Context) -> [String] {
+    [context.language("Labs", "实验台"), L.title(context.language)]
+  }
+
+  package func status(_ context: Context) -> [String] {
+    guard let predictions = now.predictions else { return [] }
+    let language = context.language
+    let score = "\(predictions.right)/\(predictions.asked)"
+    return [language("predict mode", "预测模式"), language("\(score) right", "对 \(score)")]
+  }
+
+  package func place(_ context: Context) -> Place? { .lab(link) }
+
+  package func wantsTicks(_ context: Context) -> Bool { isPlaying }
+
+  package mutating func tick(_ context: Context) -> [Action] {
+    guard isPlaying else { return [] }
+    return advance(context.language)
+  }
+
+  // MARK: Changes
+
+  var question: LabQuestion { now.lab.question(.english) }
+
+  /// Makes a change of the lab, remembers the state before and says what was solved by it.
+  @discardableResult
+  mutating func change(_ language: Language, _ body: (inout L) throws(LabError) -> Void) -> [Action] {
+    var lab = now.lab
+    do { try body(&lab) } catch { return [.notice(error(language))] }
+    guard lab != now.lab else { return [] }
+    remember()
+    if lab.problem != now.lab.problem { now.predictions?.forget() }
+    now.lab = lab
+    waiting = nil
+    return solved(language)
+  }
+
+  mutating func remember() {
+    past.append(now)
+    if past.count > 1000 { past.removeFirst() }
+  }
+
+  private mutating func solved(_ language: Language) -> [Action] {
+    var actions: [Action] = []
+    for task in L.tasks {
+      guard let solution = task.solution(now.lab) else { continue }
+      let before = solutions[task.name, default: []]
+      guard before.count < task.needed, !before.contains(solution) else { continue }
+      solutions[task.name] = before.union([solution])
+      let count = before.count + 1
+      actions = [
+        .notice(
+          count == task.needed
+            ? language("✓ task solved: ", "✓ 任务完成：") + language(task.english, task.chinese)
+            : language("✓ one way found: find \(task.needed - count) more", "✓ 找到一种；再找 \(task.needed - count) 种"))
+      ]
+    }
+    return actions
+  }
+
+  func isSolved(_ task: LabTask<L>) -> Bool { solutions[task.name, default: []].count >= task.needed }
+
+  mutating func back(_ language: Language) -> [Action] {
+    guard let before = past.popLast() else {
+      return [.notice(language("this is where it began: nothing to take back", "已经回到开头，没有可以退的了"))]
+    }
+    now = before
+    waiting = nil
+    keepFocusInside()
+    return []
+  }
+
+  mutating func reset(_ language: Language) -> [Action] {
+    guard now != start else { return [.notice(language("nothing has changed since the start", "从开始到现在没有变化"))] }
+    remember()
+    now = start
+    waiting = nil
+    focus = .picture
+    return []
+  }
+
+  /// A change may take away the cell that is being edited.
+  mutating func keepFocusInside() {
+    guard case .editing(let cell) = focus else { return }
+    let grids = now.lab.editableGrids(.english)
+    let grid = min(cell.grid, grids.count - 1)
+    focus = .editing(
+      LabCell(
+        grid: grid, row: min(cell.row, grids[grid].rows - 1), column: min(cell.column, grids[grid].columns - 1)))
+  }
+
+  /// One step of what moves: the window, or in predict mode the next number that is still hidden.
+  mutating func advance(_ language: Language) -> [Action] {
+    if let predictions = now.predictions {
+      let isKnown = { (place: Int) in predictions.isRevealed(place) }
+      let actions = change(language) { lab throws(LabError) in
+        if !lab.seekQuestion(isKnown) {
+          throw LabError("everything is predicted: x brings new numbers", "全都预测过了：按 x 换一组数")
+        }
+      }
+      return actions
+    }
+    var isAtEnd = false
+    let actions = change(language) { lab throws(LabError) in isAtEnd = !lab.step() }
+    guard isAtEnd else { return actions }
+    isPlaying = false
+    return [.notice(language("that was the last one: space begins again", "这是最后一个：按空格从头再来"))]
+  }
+
+  mutating func togglePlay(_ language: Language) -> [Action] {
+    if isPlaying {
+      isPlaying = false
+      return []
+    }
+    if now.predictions != nil {
+      return [.notice(language("in predict mode you say the next number; . goes on", "预测模式里下一个数由你来说；按 . 继续"))]
+    }
+    var probe = now.lab
+    let canStep = probe.step()
+    let actions = change(language) { lab throws(LabError) in
+      if canStep { _ = lab.step() } else { lab.rewind() }
+    }
+    isPlaying = true
+    return actions
+  }
+
+  mutating func togglePredict() {
+    remember()
+    now.predictions = now.predictions == nil ? LabPredictions() : nil
+    (typed, waiting, focus, isPlaying) = (nil, nil, .picture, false)
+  }
+
+  func view(_ language: Language, isFocused: Bool = true) -> LabView {
+    var view = LabView(language, predictions: now.predictions, isFocused: isFocused && focus == .picture)
+    if case .editing(let cell) = focus { (view.edited, view.typed) = (cell, typed?.text) }
+    return view
+  }
+}

@@ -1,0 +1,30 @@
+import Lessons
+
+/// The lessons of every language, in order.
+package struct CourseShelf: Sendable {
+  package var lessons: [Language: [Lesson]]
+
+  package init(_ lessons: [Language: [Lesson]] = [:]) { self.lessons = lessons }
+
+  /// The lessons in `language`; in the other one where there are none.
+  package func lessons(_ language: Language) -> [Lesson] {
+    if let own = lessons[language], !own.isEmpty { return own }
+    return Language.allCases.lazy.compactMap { lessons[$0] }.first { !$0.isEmpty } ?? []
+  }
+
+  package func lesson(_ id: String, _ language: Language) -> Lesson? {
+    lessons(language).first { $0.id == id }
+  }
+
+  package var count: Int { lessons.values.map(\.count).max() ?? 0 }
+
+  package func title(_ id: String, _ language: Language) -> String? { lesson(id, language)?.title }
+
+  /// Lessons whose every question was answered right at its last attempt.
+  package func done(_ progress: ProgressSummary) -> Int {
+    let all = Language.allCases.lazy.compactMap { lessons[$0] }.max { $0.count < $1.count } ?? []
+    return all.filter { lesson in
+      !lesson.items.isEmpty && lesson.items.allSatisfy { progress.last[$0.id]?.correct == true }
+    }.count
+  }
+}

@@ -1,0 +1,163 @@
+import Lessons
+import TextUI
+
+/// Something in a lesson that the cursor can stand on.
+enum LessonStop: Hashable, Sendable {
+  case figure(command: String)
+  case question(item: String)
+  case link(target: String)
+}
+
+/// One row of a lesson as it is set for a width.
+struct LessonLine: Hashable, Sendable {
+  var text: StyledText
+  /// The block of the lesson that the row belongs to.
+  var block: Int
+  /// Index of the stop that the row belongs to, if any.
+  var stop: Int?
+  /// Rows of a figure are drawn by the lab: which row of it this is.
+  var figureRow: Int?
+}
+
+/// A lesson set for a width: its rows, its stops and where its sections begin.
+struct LessonLayout: Sendable {
+  private(set) var lines: [LessonLine] = []
+  private(set) var stops: [LessonStop] = []
+  /// First row of every section, with its title and level.
+  private(set) var sections: [(line: Int, title: String, level: Int)] = []
+
+  private let width: Int
+  private let language: Language
+  private let progress: ProgressSummary
+  private var block = 0
+
+  init(_ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary) {
+    self.width = max(10, width)
+    self.language = language
+    self.progress = progress
+    for (index, block) in lesson.blocks.enumerated() {
+      self.block = index
+      if index > 0 { blank() }
+      set(block, indent: 0)
+    }
+  }
+
+  func firstLine(ofBlock block: Int) -> Int { lines.firstIndex { $0.block >= block } ?? 0 }
+  func lines(ofStop stop: Int) -> Range<Int> {
+    let rows = lines.indices.filter { lines[$0].stop == stop }
+    return (rows.first ?? 0)..<((rows.last ?? -1) + 1)
+  }
+
+  // MARK: Setting blocks
+
+  private mutating func blank() { lines.append(LessonLine(text: StyledText(), block: block)) }
+
+  private mutating func add(_ texts: [StyledText], indent: Int, stop: Int? = nil) {
+    let space = StyledText(String(repeating: " ", count: indent))
+    for text in texts { lines.append(LessonLine(text: indent > 0 ? space + text : text, block: block, stop: stop)) }
+  }
+
+  private mutating func set(_ block: Block, indent: Int) {
+    let room = max(8, width - indent)
+    switch block {
+    case .heading(let level, let inlines):
+      let text = InlineText.styled(inlines, base: level == 1 ? Style(.accent, .bold) : Style(.accent, .bold))
+      sections.append((lines.count, text.plain, level))
+      add(Prose.wrap(text, width: room), indent: indent)
+    case .paragraph(let inlines): paragraph(inlines, indent: indent, room: room)
+    case .list(let start, let items): list(start, items, indent: indent)
+    case .table(let table): self.table(table, indent: indent, room: room)
+    case .code(_, let text), .formula(let text):
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        add([StyledText(String(line), Style(.output, .bold)).truncated(to: room - 4)], indent: indent + 4)
+      }
+    case .quote(let blocks):
+      for (index, inner) in blocks.enumerated() {
+        if index > 0 { blank() }
+        set(inner, indent: indent + 2)
+      }
+    case .rule: add([StyledText(String(repeating: "─", count: room), .faint)], indent: indent)
+    case .lab(let figure): self.figure(figure, indent: indent, room: room)
+    case .quiz(let item): question(item, indent: indent, room: room)
+    }
+  }
+
+  private mutating func paragraph(_ inlines: [Inline], indent: Int, room: Int) {
+    add(Prose.wrap(InlineText.styled(inlines, base: .text), width: room), indent: indent)
+    for target in InlineText.links(inlines) {
+      stops.append(.link(target: target))
+      let row = lines.count - 1
+      lines[row].stop = lines[row].stop ?? stops.count - 1
+    }
+  }
+
+  private mutating func list(_ start: Int?, _ items: [[Block]], indent: Int) {
+    for (number, blocks) in items.enumerated() {
+      let mark = start.map { "\($0 + number). " } ?? "• "
+      let first = lines.count
+      for (index, inner) in blocks.enumerated() {
+        if index > 0 { blank() }
+        set(inner, indent: indent + GlyphWidth.of(mark))
+      }
+      guard first < lines.count else { continue }
+      let rest = lines[first].text.dropping(indent + GlyphWidth.of(mark))
+      lines[first].text = StyledText(String(repeating: " ", count: indent) + mark, .muted) + rest
+    }
+  }
+
+  private mutating func table(_ table: Lessons.Table, indent: Int, room: Int) {
+    let columns = zip(table.header, table.alignments).map { cell, alignment in
+      TableColumn(InlineText.styled(cell, base: .strong), InlineText.alignment(alignment))
+    }
+    let rows = table.rows.map { $0.map { InlineText.styled($0, base: .text) } }
+    add(TextUI.Table(columns, rows).lines(width: room), indent: indent)
+  }
+
+  private mutating func figure(_ figure: LiveFigure, indent: Int, room: Int) {
+    stops.append(.figure(command: figure.command))
+    let stop = stops.count - 1
+    let height = LabFigure(commandLine: figure.command)?.height(width: room) ?? 0
+    for row in 0..<height {
+      lines.append(LessonLine(text: StyledText(), block: block, stop: stop, figureRow: row))
+    }
+    let hint = StyledText(language("  ⏎ opens the lab", "  ⏎ 打开实验台"), .muted)
+    let text = InlineText.styled(figure.caption, base: Style(.text, .italic))
+    add(Prose.wrap(text + hint, width: room), indent: indent, stop: stop)
+  }
+
+  private mutating func question(_ item: Item, indent: Int, room: Int) {
+    stops.append(.question(item: item.id))
+    let stop = stops.count - 1
+    let mark: StyledText
+    switch progress.last[item.id]?.correct {
+    case nil: mark = StyledText(language("○ question  ", "○ 问题  "), Style(.warning, .bold))
+    case true?: mark = StyledText(language("✓ question  ", "✓ 问题  "), Style(.correct, .bold))
+    case false?: mark = StyledText(language("✗ question  ", "✗ 问题  "), Style(.wrong, .bold))
+    }
+    let prompt = InlineText.styled(item.instance(seed: QuizScreen.seed(item.id, progress)).prompt, base: .text)
+    let hint = StyledText(language("  ⏎ answer it", "  ⏎ 作答"), .muted)
+    let rule = StyledText(String(repeating: "┄", count: room), .faint)
+    add([rule] + Prose.wrap(mark + prompt + hint, width: room) + [rule], indent: indent, stop: stop)
+  }
+}
+
+extension StyledText {
+  /// Without its first `cells` cells.
+  func dropping(_ cells: Int) -> StyledText {
+    var left = cells
+    var spans: [Span] = []
+    for span in self.spans {
+      guard left > 0 else {
+        spans.append(span)
+        continue
+      }
+      var text = Substring(span.text)
+      while left > 0, let first = text.first {
+        left -= GlyphWidth.of(first)
+        text.removeFirst()
+      }
+      spans.append(Span(String(text), span.style))
+    }
+    return StyledText(spans)
+  }
+}

@@ -1,0 +1,154 @@
+import Lessons
+import TextUI
+
+/// What the learner has entered so far, before the answer is checked.
+enum QuizDraft: Hashable, Sendable {
+  case choice(cursor: Int)
+  case multiple(cursor: Int, ticked: Set<Int>)
+  /// A number or a shape.
+  case field(TextField)
+  /// One field a cell, row by row.
+  case grid(fields: [[TextField]], row: Int, column: Int)
+  /// The steps in the learner's order; `held` is the one that moves with the cursor.
+  case order(steps: [Int], cursor: Int, isHeld: Bool)
+  case text(TextField)
+  /// After the model answer is shown: which points the own answer had.
+  case checklist(text: String, cursor: Int, ticked: Set<Int>)
+
+  init(_ instance: ItemInstance) {
+    switch instance.kind {
+    case .choice: self = .choice(cursor: 0)
+    case .multiple: self = .multiple(cursor: 0, ticked: [])
+    case .number, .shape: self = .field(TextField())
+    case .grid:
+      var (rows, columns) = (1, 1)
+      if case .grid(let right)? = instance.answer {
+        (rows, columns) = (max(1, right.count), max(1, right.first?.count ?? 1))
+      }
+      self = .grid(
+        fields: Array(repeating: Array(repeating: TextField(), count: columns), count: rows), row: 0, column: 0)
+    case .order: self = .order(steps: Array(instance.steps.indices), cursor: 0, isHeld: false)
+    case .text: self = .text(TextField())
+    }
+  }
+
+  var isTyping: Bool {
+    switch self {
+    case .field, .grid, .text: true
+    default: false
+    }
+  }
+
+  /// Returns whether the key was used.
+  mutating func handle(_ key: Key, optionCount: Int) -> Bool {
+    switch self {
+    case .choice(let cursor):
+      guard let next = QuizDraft.moved(cursor, key, optionCount) else { return false }
+      self = .choice(cursor: next)
+    case .multiple(let cursor, var ticked):
+      if key == .character(" ") || key == .character("x") {
+        ticked.formSymmetricDifference([cursor])
+        self = .multiple(cursor: cursor, ticked: ticked)
+      } else if let next = QuizDraft.moved(cursor, key, optionCount) {
+        self = .multiple(cursor: next, ticked: ticked)
+      } else {
+        return false
+      }
+    case .checklist(let text, let cursor, var ticked):
+      if key == .character(" ") || key == .character("x") {
+        ticked.formSymmetricDifference([cursor])
+        self = .checklist(text: text, cursor: cursor, ticked: ticked)
+      } else if let next = QuizDraft.moved(cursor, key, optionCount) {
+        self = .checklist(text: text, cursor: next, ticked: ticked)
+      } else {
+        return false
+      }
+    case .field(var field):
+      guard field.handle(key) else { return false }
+      self = .field(field)
+    case .text(var field):
+      guard field.handle(key) else { return false }
+      self = .text(field)
+    case .grid: return handleGrid(key)
+    case .order(let steps, let cursor, let isHeld): return handleOrder(key, steps, cursor, isHeld)
+    }
+    return true
+  }
+
+  private static func moved(_ cursor: Int, _ key: Key, _ count: Int) -> Int? {
+    switch key {
+    case .up, .character("k"): max(0, cursor - 1)
+    case .down, .character("j"): min(count - 1, cursor + 1)
+    case .home: 0
+    case .end: count - 1
+    case .character(let letter):
+      letter.isASCII && letter.isLetter && letter.isLowercase
+        ? Int(letter.asciiValue ?? 0) - 97 < min(count, 7) ? Int(letter.asciiValue ?? 0) - 97 : nil : nil
+    default: nil
+    }
+  }
+
+  private mutating func handleGrid(_ key: Key) -> Bool {
+    guard case .grid(var fields, var row, var column) = self else { return false }
+    let (rows, columns) = (fields.count, fields.first?.count ?? 0)
+    switch key {
+    case .up: row = max(0, row - 1)
+    case .down: row = min(rows - 1, row + 1)
+    case .left: column = max(0, column - 1)
+    case .right: column = min(columns - 1, column + 1)
+    case .tab, .character(" "), .character(","):
+      let next = min(rows * columns - 1, row * columns + column + 1)
+      (row, column) = (next / columns, next % columns)
+    case .backtab:
+      let next = max(0, row * columns + column - 1)
+      (row, column) = (next / columns, next % columns)
+    default:
+      guard fields[row][column].handle(key) else { return false }
+    }
+    self = .grid(fields: fields, row: row, column: column)
+    return true
+  }
+
+  private mutating func handleOrder(_ key: Key, _ steps: [Int], _ cursor: Int, _ isHeld: Bool) -> Bool {
+    var steps = steps
+    var target = cursor
+    switch key {
+    case .character(" "):
+      self = .order(steps: steps, cursor: cursor, isHeld: !isHeld)
+      return true
+    case .up, .character("k"): target = max(0, cursor - 1)
+    case .down, .character("j"): target = min(steps.count - 1, cursor + 1)
+    default: return false
+    }
+    if isHeld, target != cursor { steps.swapAt(cursor, target) }
+    self = .order(steps: steps, cursor: target, isHeld: isHeld)
+    return true
+  }
+
+  /// The answer as it stands, or nil where it is not one yet.
+  func answer(_ item: Item) -> Answer? {
+    switch self {
+    case .choice(let cursor): return .choice(cursor)
+    case .multiple(_, let ticked): return .multiple(ticked)
+    case .field(let field): return Answer.parse(field.text, for: item)
+    case .grid(let fields, _, _):
+      var rows: [[Double]] = []
+      for row in fields {
+        var numbers: [Double] = []
+        for field in row {
+          guard let number = QuizDraft.number(field.text) else { return nil }
+          numbers.append(number)
+        }
+        rows.append(numbers)
+      }
+      return .grid(rows)
+    case .order(let steps, _, _): return .order(steps)
+    case .text: return nil
+    case .checklist(let text, _, let ticked): return .text(text, ticked: ticked)
+    }
+  }
+
+  static func number(_ text: String) -> Double? {
+    Double(text.trimmed.replacing("−", with: "-").replacing(",", with: ""))
+  }
+}

@@ -1,0 +1,194 @@
+import Lessons
+import TextUI
+
+/// A question and everything said about its answer, as lines.
+struct QuizText {
+  let screen: QuizScreen
+  let language: Language
+
+  init(_ screen: QuizScreen, _ language: Language) { (self.screen, self.language) = (screen, language) }
+
+  private var instance: ItemInstance { screen.instance }
+  private var isOver: Bool { screen.phase == .answered || screen.phase == .shown }
+
+  func lines(width: Int) -> [StyledText] {
+    var lines = Prose.wrap(InlineText.styled(instance.prompt, base: .strong), width: width)
+    lines += [StyledText(task, .muted), StyledText()]
+    lines += entry(width) + [StyledText()]
+    for (number, hint) in instance.hints.prefix(screen.hints).enumerated() {
+      let mark = StyledText(
+        language("hint \(number + 1)/\(instance.hints.count)  ", "提示 \(number + 1)/\(instance.hints.count)  "),
+        Style(.warning, .bold))
+      lines += Prose.wrap(mark + InlineText.styled(hint, base: .text), width: width)
+    }
+    if screen.hints > 0 { lines.append(StyledText()) }
+    if screen.phase == .confidence { lines += confidence }
+    if isOver { lines += outcome(width) }
+    return lines
+  }
+
+  private var task: String {
+    switch screen.item.kind {
+    case .choice: language("one answer is right", "单选")
+    case .multiple: language("several may be right; space ticks", "可以多选，空格勾选")
+    case .number: language("a number", "填一个数")
+    case .shape: language("a shape, such as 96x55x55", "填一个形状，例如 96x55x55")
+    case .grid: language("a grid; tab goes to the next cell", "填一个网格，tab 到下一格")
+    case .order: language("bring the steps into order; space takes one up", "给步骤排序，空格拿起一步")
+    case .text: language("in your own words; then compare", "用自己的话写，然后对照")
+    }
+  }
+
+  // MARK: The answer
+
+  private func entry(_ width: Int) -> [StyledText] {
+    switch screen.draft {
+    case .choice(let cursor): return options(width, cursor: cursor, ticked: [cursor], isSingle: true)
+    case .multiple(let cursor, let ticked): return options(width, cursor: cursor, ticked: ticked, isSingle: false)
+    case .field(let field):
+      return [StyledText(language("  your answer  ", "  你的回答  "), .muted) + typed(field, isHere: !isOver)]
+    case .text(let field): return Prose.wrap(StyledText("  ") + typed(field, isHere: true), width: width)
+    case .grid(let fields, let row, let column): return grid(fields, row, column)
+    case .order(let steps, let cursor, let isHeld): return order(steps, cursor, isHeld, width)
+    case .checklist(let text, let cursor, let ticked): return checklist(text, cursor, ticked, width)
+    }
+  }
+
+  private func typed(_ field: TextField, isHere: Bool) -> StyledText {
+    guard isHere, screen.phase == .asking else { return StyledText(field.text, .strong) }
+    let before = String(field.glyphs.prefix(field.cursor))
+    let after = String(field.glyphs.dropFirst(field.cursor))
+    return StyledText(before, .strong) + StyledText("▏", Style(.focus, .bold)) + StyledText(after, .strong)
+  }
+
+  private func options(_ width: Int, cursor: Int, ticked: Set<Int>, isSingle: Bool) -> [StyledText] {
+    var lines: [StyledText] = []
+    for (index, option) in instance.options.enumerated() {
+      let isHere = index == cursor && screen.phase == .asking
+      let box =
+        isSingle ? (ticked.contains(index) ? "(•) " : "( ) ") : (ticked.contains(index) ? "[x] " : "[ ] ")
+      var line =
+        StyledText(isHere ? " ▸ " : "   ", .accent) + mark(index, ticked) + StyledText(box, isHere ? .accent : .muted)
+      line += InlineText.styled(option.text, base: isHere ? .strong : .text)
+      lines += Prose.wrap(line, width: width, hanging: 9)
+      let explanation =
+        screen.verdict.flatMap { $0.explanations.indices.contains(index) ? $0.explanations[index] : nil } ?? option.why
+      if isOver, let explanation, !isSingle || index == cursor || option.correct || screen.phase == .shown {
+        lines += Prose.wrap(
+          StyledText("         ") + InlineText.styled(explanation, base: .muted), width: width, hanging: 9)
+      }
+    }
+    return lines
+  }
+
+  /// Whether what the learner did with an option was right: ✓ or ✗, once it is known.
+  private func mark(_ index: Int, _ ticked: Set<Int>) -> StyledText {
+    guard isOver else { return StyledText("  ") }
+    let isRight = instance.options[index].correct == ticked.contains(index)
+    if case .choice = screen.item.kind, !ticked.contains(index), !instance.options[index].correct {
+      return StyledText("  ")
+    }
+    if screen.phase == .shown {
+      return instance.options[index].correct ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("  ")
+    }
+    return isRight ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold))
+  }
+
+  private func grid(_ fields: [[TextField]], _ row: Int, _ column: Int) -> [StyledText] {
+    fields.enumerated().map { y, cells in
+      var line = StyledText("   ")
+      for (x, field) in cells.enumerated() {
+        let isHere = y == row && x == column && screen.phase == .asking
+        let text = field.text + (isHere ? "▏" : field.isEmpty ? "·" : "")
+        let ground: Role = isHere ? .selection : .panel
+        line +=
+          StyledText(text.aligned(.trailing, width: 7) + " ", (isHere ? Style.accent : Style.strong).on(ground))
+          + StyledText(" ")
+      }
+      return line
+    }
+  }
+
+  private func order(_ steps: [Int], _ cursor: Int, _ isHeld: Bool, _ width: Int) -> [StyledText] {
+    steps.enumerated().flatMap { place, step -> [StyledText] in
+      let isHere = place == cursor && screen.phase == .asking
+      let mark = isHere ? (isHeld ? " ↕ " : " ▸ ") : "   "
+      let line =
+        StyledText(mark, .accent) + StyledText("\(place + 1). ", .muted)
+        + InlineText.styled(instance.steps[step], base: isHere ? .strong : .text)
+      return Prose.wrap(line, width: width, hanging: 6)
+    }
+  }
+
+  private func checklist(_ text: String, _ cursor: Int, _ ticked: Set<Int>, _ width: Int) -> [StyledText] {
+    var lines =
+      Prose.wrap(StyledText(language("you wrote  ", "你写的  "), .muted) + StyledText(text), width: width) + [StyledText()]
+    lines += Prose.wrap(
+      StyledText(language("a model answer  ", "参考答案  "), .muted) + InlineText.styled(instance.model, base: .text),
+      width: width)
+    lines += [StyledText(), StyledText(language("Which of these points did yours have?", "你的回答里有哪几点？"), .muted)]
+    for (index, point) in instance.checklist.enumerated() {
+      let isHere = index == cursor && screen.phase == .asking
+      let line =
+        StyledText(isHere ? " ▸ " : "   ", .accent) + StyledText(ticked.contains(index) ? "[x] " : "[ ] ", .muted)
+        + InlineText.styled(point, base: .text)
+      lines += Prose.wrap(line, width: width, hanging: 7)
+    }
+    return lines
+  }
+
+  // MARK: What it was worth
+
+  private var confidence: [StyledText] {
+    [
+      StyledText(language("How sure are you?   ", "有多大把握？   "), .strong)
+        + StyledText(language("1 guess   2 fairly   3 certain", "1 猜的   2 比较有把握   3 确定"), .accent)
+    ]
+  }
+
+  private func outcome(_ width: Int) -> [StyledText] {
+    var lines: [StyledText] = []
+    if let verdict = screen.verdict {
+      var line =
+        verdict.correct
+        ? StyledText(language("✓ right. ", "✓ 正确。"), Style(.correct, .bold))
+        : StyledText(language("✗ not yet. ", "✗ 不对。"), Style(.wrong, .bold))
+      if !verdict.correct {
+        line += StyledText(language("The answer is ", "答案是 ")) + StyledText(verdict.expected, .strong)
+      }
+      lines += Prose.wrap(line, width: width)
+      if let mistake = verdict.mistake {
+        lines += Prose.wrap(
+          StyledText(language("It looks like this: ", "看起来是这样："), Style(.warning, .bold))
+            + InlineText.styled(mistake.says, base: .text),
+          width: width)
+      }
+    } else if let answer = instance.answer {
+      lines += Prose.wrap(
+        StyledText(language("The answer is ", "答案是 ")) + StyledText(instance.describe(answer), .strong), width: width)
+    } else if case .order = screen.item.kind {
+      let right = instance.steps.indices.sorted { instance.stepGroups[$0] < instance.stepGroups[$1] }
+      for (place, step) in right.enumerated() {
+        lines += Prose.wrap(StyledText("\(place + 1). \(instance.steps[step])"), width: width)
+      }
+    }
+    lines.append(StyledText())
+    lines += Prose.wrap(
+      StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
+    return lines
+  }
+}
+
+extension QuizDraft {
+  /// The answer as it is kept.
+  func words(_ instance: ItemInstance) -> String {
+    switch self {
+    case .choice(let cursor): instance.options.indices.contains(cursor) ? instance.options[cursor].text : "\(cursor)"
+    case .multiple(_, let ticked): ticked.sorted().map { instance.options[$0].text }.joined(separator: "; ")
+    case .field(let field), .text(let field): field.text.trimmed
+    case .grid(let fields, _, _): fields.map { $0.map(\.text).joined(separator: ",") }.joined(separator: ";")
+    case .order(let steps, _, _): steps.map { instance.steps[$0] }.joined(separator: "; ")
+    case .checklist(let text, _, let ticked): text + " " + ticked.sorted().map { "[\($0 + 1)]" }.joined()
+    }
+  }
+}

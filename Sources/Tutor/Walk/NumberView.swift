@@ -1,0 +1,332 @@
+import Engine
+import TextUI
+
+/// One number of a stage, opened: the numbers it is made of and how they are put together, for every kind of stage.
+struct NumberView {
+  let screen: WalkScreen
+  let context: Context
+  let language: Language
+  let model: WalkModel
+  let grid: StageGrid
+  let index: Index
+  let explanation: Explanation?
+
+  init(_ screen: WalkScreen, _ context: Context) {
+    self.screen = screen
+    self.context = context
+    language = context.language
+    model = context.walk
+    grid = screen.grid(context)
+    index = grid.index(screen.cell)
+    explanation = context.walk.explain(screen.stage, at: index)
+  }
+
+  var summary: LayerSummary? { screen.summary(context) }
+  var name: String { model.stageNames[screen.stage] }
+  var title: String { "\(name)[\(index.map(String.init).joined(separator: ", "))]" }
+  /// The input of this stage, without the batch.
+  var input: Tensor? { screen.stage == 0 ? nil : model.output(screen.stage - 1) }
+  var inputScale: Float {
+    guard screen.stage > 0 else { return 1 }
+    return model.scales[screen.stage - 1]
+  }
+
+  func draw(_ buffer: inout Buffer, _ area: Rect) {
+    guard let explanation else { return }
+    let (foot, upper) = area.cutBottom(area.height >= 24 ? 4 : 3)
+    switch explanation.rule {
+    case .sumOfProducts where summary?.kind == .convolution: drawConvolution(&buffer, upper, explanation)
+    case .sumOfProducts: drawLinear(&buffer, upper, explanation)
+    case .maximum, .mean: drawWindow(&buffer, upper, explanation)
+    case .localResponse: drawNormalization(&buffer, upper, explanation)
+    case .gate: drawGate(&buffer, upper, explanation)
+    case .exponentialShare: drawShares(&buffer, upper, explanation)
+    case .copy: drawCopy(&buffer, upper, explanation)
+    }
+    drawFoot(&buffer, foot.inset(1, 0), explanation)
+  }
+
+  // MARK: What all have
+
+  func number(_ value: Float, _ digits: Int = 4) -> String { FormatNumber.significant(Double(value), digits: digits) }
+
+  func signed(_ value: Float, _ digits: Int = 4) -> StyledText {
+    let role: Role = value < 0 ? .negative : value > 0 ? .positive : .muted
+    return StyledText((value < 0 ? "" : "+") + number(value, digits), Style(role, .bold))
+  }
+
+  /// The result, and what the next layer makes of it.
+  private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    var lines = [NumberSentences(self, explanation).result]
+    if let next = nextLine { lines.append(next) }
+    let note = StyledText(NumberSentences(self, explanation).note, .muted)
+    let noteLines = Prose.wrap(note, width: area.width)
+    if lines.count + noteLines.count <= area.height { lines += noteLines }
+    Prose.draw(lines, area, into: &buffer)
+  }
+
+  /// The next stage's number at the same place, where the stages have the same shape.
+  private var nextLine: StyledText? {
+    let next = screen.stage + 1
+    guard let output = model.output(next), next - 1 < model.summaries.count,
+      screen.shape(of: next, context) == screen.shape(of: screen.stage, context)
+    else { return nil }
+    let value = output.data[grid.offset(screen.cell)]
+    let after = model.stageNames[next]
+    return StyledText(language("then \(after) makes it ", "接着 \(after) 把它变成 "), .muted)
+      + StyledText(number(value), .strong)
+      + StyledText(language("   (> follows it)", "   （> 跟过去）"), .muted)
+  }
+
+  /// The picture with the receptive field boxed, or the input map with the window boxed.
+  func drawSource(_ buffer: inout Buffer, _ area: Rect, channel: Int, terms: [Explanation.Term]) {
+    if screen.stage <= 1 || input?.shape.rank != 3 {
+      WalkViews(screen, context).drawPicture(&buffer, area)
+      return
+    }
+    guard let input else { return }
+    let source = StageGrid(input.shape)
+    let title = language(
+      "\(model.stageNames[screen.stage - 1]) · map \(channel)",
+      "\(model.stageNames[screen.stage - 1]) · 第 \(channel) 张图")
+    let inner = Panel(title).draw(area, into: &buffer)
+    let cells = terms.filter { $0.source.first == channel && $0.source.count == 3 }
+    let rows = cells.map { $0.source[1] }
+    let columns = cells.map { $0.source[2] }
+    var box: GridBox?
+    if let top = rows.min(), let bottom = rows.max(), let left = columns.min(), let right = columns.max() {
+      box = GridBox(column: left, row: top, columns: right - left + 1, rows: bottom - top + 1)
+    }
+    HeatMap(source.map(channel, of: input), .diverging(scale: inputScale), box: box).draw(inner, into: &buffer)
+  }
+
+  /// Left the source, right the rest; the source is left out where there is no room for both.
+  func split(_ area: Rect, rest: Int) -> (source: Rect, rest: Rect) {
+    let side = min(2 * (area.height - 2) + 2, area.width - rest - 2)
+    guard side >= 18 else { return (Rect(area.x, area.y, 0, 0), area.inset(1, 0)) }
+    let (source, right) = area.cutLeft(side)
+    return (source, right.cutLeft(2).rest)
+  }
+
+  // MARK: A sum over a vector
+
+  private func drawLinear(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let positive = explanation.terms.filter { $0.contribution > 0 }.sorted { $0.contribution > $1.contribution }
+    let negative = explanation.terms.filter { $0.contribution < 0 }.sorted { $0.contribution < $1.contribution }
+    let halves = area.inset(1, 0).columns([.weight(1), .weight(1)], gap: 2)
+    drawTerms(&buffer, halves[0], language("largest positive products", "最大的正乘积"), positive)
+    drawTerms(&buffer, halves[1], language("largest negative products", "最大的负乘积"), negative)
+  }
+
+  private func drawTerms(_ buffer: inout Buffer, _ area: Rect, _ title: String, _ terms: [Explanation.Term]) {
+    let inner = Panel(title).draw(area, into: &buffer)
+    let rows = max(0, inner.height - 2)
+    let scale = terms.first.map { abs($0.contribution) } ?? 1
+    for (row, term) in terms.prefix(rows).enumerated() {
+      let line = Rect(inner.x, inner.y + row, inner.width, 1)
+      let unit = "[\(term.source.map(String.init).joined(separator: ","))]"
+      let text =
+        StyledText(unit.aligned(.leading, width: 8), .muted)
+        + StyledText(number(term.input, 3).aligned(.trailing, width: 8), Style(.input))
+        + StyledText(" × ", .muted)
+        + StyledText(number(term.weight ?? 0, 3).aligned(.trailing, width: 9), Style(.weight))
+        + StyledText(" = ", .muted) + signed(term.contribution, 3)
+      buffer.put(text, in: line)
+      let room = Rect(line.x + 40, line.y, line.width - 40, 1)
+      if room.width > 2, scale > 0 {
+        let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+        buffer.put(
+          String(repeating: term.contribution < 0 ? "▒" : "█", count: max(1, length)), room.x, room.y,
+          Style(term.contribution < 0 ? .negative : .positive), clip: room)
+      }
+    }
+    let rest = terms.dropFirst(rows)
+    let sum = rest.reduce(0) { $0 + $1.contribution }
+    let all = terms.reduce(0) { $0 + $1.contribution }
+    let count = FormatNumber.grouped(rest.count)
+    buffer.put(
+      StyledText(language("… and \(count) more, together ", "……另外 \(count) 个，合计 "), .muted) + signed(sum),
+      in: Rect(inner.x, inner.bottom - 2, inner.width, 1))
+    buffer.put(
+      StyledText("Σ ", .muted) + signed(all), in: Rect(inner.x, inner.bottom - 1, inner.width, 1))
+  }
+
+  // MARK: A window of a map
+
+  private func drawWindow(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let (source, right) = split(area, rest: 34)
+    if !source.isEmpty {
+      drawSource(&buffer, source, channel: explanation.terms.first?.source.first ?? 0, terms: explanation.terms)
+    }
+    let rows = Set(explanation.terms.map { $0.source[1] }).sorted()
+    let columns = Set(explanation.terms.map { $0.source[2] }).sorted()
+    let isMaximum = explanation.rule == .maximum
+    let winner = isMaximum ? explanation.terms.first { $0.contribution == explanation.value } : nil
+    var cells: [[NumberCell]] = []
+    for row in rows {
+      cells.append(
+        columns.map { column in
+          guard let term = explanation.terms.first(where: { $0.source[1] == row && $0.source[2] == column }) else {
+            return NumberCell("")
+          }
+          let isWinner = term.source == winner?.source
+          let style =
+            isWinner ? Style(.text, .bold).on(.highlight) : Style.text.on(.diverging(term.input, scale: inputScale))
+          return NumberCell((isWinner ? "▸" : "") + number(term.input, 3), style)
+        })
+    }
+    let title =
+      isMaximum ? language("the window: the largest wins", "窗口：最大者胜") : language("the window: its mean", "窗口：取平均")
+    buffer.put(StyledText(title, .accent), in: right.cutTop(1).top)
+    let tall = rows.count * 3 + 6 <= right.height
+    let numbers = NumberGrid(cells, cellWidth: max(8, NumberGrid.cellWidth(for: cells)), cellHeight: tall ? 3 : 1)
+    let place = Rect(right.x, right.y + 2, right.width, right.height - 2)
+    numbers.draw(place, into: &buffer)
+    let below = place.cutTop(numbers.size.rows + 1).rest
+    var text = StyledText(
+      language("rows \(span(rows)), columns \(span(columns)) of ", "第 \(span(rows)) 行、第 \(span(columns)) 列，来自 ")
+        + model.stageNames[screen.stage - 1] + language(", map \(index[0])", " 的第 \(index[0]) 张图"), .muted)
+    if let winner {
+      text +=
+        StyledText(language("\nwinner: ", "\n胜者："))
+        + StyledText("[\(winner.source.map(String.init).joined(separator: ", "))]", .strong)
+    }
+    Prose.draw(text, below, into: &buffer)
+  }
+
+  private func span(_ values: [Int]) -> String { "\(values.first ?? 0)–\(values.last ?? 0)" }
+
+  // MARK: Normalization over neighbouring channels
+
+  private func drawNormalization(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let (source, right) = split(area, rest: 46)
+    if !source.isEmpty { drawSource(&buffer, source, channel: index[0], terms: explanation.terms) }
+    buffer.put(
+      StyledText(language("the same cell in neighbouring maps", "相邻特征图上的同一单元格"), .accent), in: right.cutTop(1).top)
+    let header =
+      language("map", "图").aligned(.leading, width: 8) + "a".aligned(.trailing, width: 10)
+      + "a²".aligned(.trailing, width: 12)
+    buffer.put(StyledText(header, .muted), in: Rect(right.x, right.y + 2, right.width, 1))
+    let scale = explanation.terms.map { $0.contribution }.max() ?? 0
+    for (row, term) in explanation.terms.enumerated() where row + 3 < right.height {
+      let line = Rect(right.x, right.y + 3 + row, right.width, 1)
+      let isOwn = term.source == index
+      let text =
+        StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 8), isOwn ? .accent : .muted)
+        + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
+        + StyledText(number(term.contribution).aligned(.trailing, width: 12))
+      buffer.put(text, in: line)
+      let room = Rect(line.x + 32, line.y, min(30, line.width - 32), 1)
+      if room.width > 2, scale > 0 {
+        let length = Int((term.contribution / scale * Float(room.width)).rounded())
+        buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.normalization), clip: room)
+      }
+    }
+    guard case .localResponse(let k, let alpha, let beta, _) = explanation.rule else { return }
+    let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
+    let base = k + alpha * sum
+    let own = explanation.terms.first { $0.source == index }?.input ?? 0
+    let lines: [StyledText] = [
+      StyledText("Σ a² = ") + StyledText(number(sum, 5), .strong),
+      StyledText("k + α·Σ = \(number(k, 3)) + \(number(alpha, 2)) · \(number(sum, 5)) = ")
+        + StyledText(number(base, 6), .strong),
+      StyledText(language("divisor ", "除数 "), .muted) + StyledText("\(number(base, 6))^\(number(beta, 3)) = ")
+        + StyledText(number(own == 0 ? 0 : own / explanation.value, 6), .strong),
+    ]
+    let below = right.cutTop(explanation.terms.count + 4).rest
+    Prose.draw(own == 0 ? Array(lines.prefix(2)) : lines, below, into: &buffer)
+  }
+
+  // MARK: One number in, one number out
+
+  private func drawGate(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    guard let term = explanation.terms.first else { return }
+    let isMap = term.source.count == 3
+    let (source, right) = isMap ? split(area, rest: 40) : (Rect(0, 0, 0, 0), area.inset(1, 0))
+    if !source.isEmpty { drawSource(&buffer, source, channel: term.source[0], terms: explanation.terms) }
+    let open = explanation.value != 0 || term.input == 0
+    let rule =
+      StageFacts(
+        summary: model.summaries[screen.stage - 1], operation: model.architecture.layers[screen.stage - 1].operation,
+        language: language
+      ).formulas.first ?? StyledText()
+    let kind = summary?.kind
+    let state: StyledText =
+      kind == .relu
+      ? (open && term.input > 0
+        ? StyledText(
+          language("✓ the gate is open: the number passes unchanged", "✓ 门开着：数值原样通过"), Style(.correct, .bold))
+        : StyledText(
+          language("✗ the gate is shut: what is not positive becomes 0", "✗ 门关着：不为正的都变成 0"), Style(.wrong, .bold)))
+      : StyledText(language("the number is squashed", "数值被压缩"), .accent)
+    let lines = [
+      rule, StyledText(),
+      StyledText("x = ", .muted) + signed(term.input, 5) + StyledText("   →   y = ", .muted)
+        + signed(explanation.value, 5),
+      StyledText(), state,
+    ]
+    Prose.draw(lines, right.cutTop(6).top, into: &buffer)
+    drawCurve(&buffer, right.cutTop(6).rest, term.input)
+  }
+
+  /// The curve of the activation function with the number on it, computed by the operation itself.
+  private func drawCurve(_ buffer: inout Buffer, _ area: Rect, _ value: Float) {
+    guard area.height >= 5, area.width >= 20, screen.stage > 0 else { return }
+    let operation = model.architecture.layers[screen.stage - 1].operation
+    let reach = max(3, abs(value) * 1.5)
+    let steps = 120
+    let xs = (0...steps).map { -reach + 2 * reach * Float($0) / Float(steps) }
+    let curve = operation.forward(Tensor([1, xs.count], xs), .none, .inference)
+    let points = zip(xs, curve.data).map { PlotPoint($0, $1) }
+    let width = min(area.width, 60)
+    let plot = LinePlot(
+      [Series(language.kind(summary?.kind), points, Style(.activation))], x: -reach...reach, marker: value, names: false
+    )
+    plot.draw(Rect(area.x, area.y, width, min(area.height, width / 3)), into: &buffer)
+  }
+
+  private func drawCopy(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let (source, right) = split(area, rest: 40)
+    if !source.isEmpty, screen.stage == 0 || explanation.terms.first?.source.count == 3 {
+      drawSource(&buffer, source, channel: explanation.terms.first?.source[0] ?? index[0], terms: explanation.terms)
+      Prose.draw(NumberSentences(self, explanation).copy, right, into: &buffer)
+    } else {
+      Prose.draw(NumberSentences(self, explanation).copy, area.inset(1, 0), into: &buffer)
+    }
+  }
+
+  // MARK: Shares of a whole
+
+  private func drawShares(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let inner = Panel(language("every class has a share of the sum", "每个类别在总和中占一份")).draw(area, into: &buffer)
+    let header =
+      language("class", "类别").aligned(.leading, width: 9) + "z".aligned(.trailing, width: 10)
+      + language("z − max", "z − 最大").aligned(.trailing, width: 11) + "e^(z−max)".aligned(.trailing, width: 12)
+      + language("share", "份额").aligned(.trailing, width: 12)
+    buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
+    let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
+    let largest = explanation.terms.map(\.input).max() ?? 0
+    let ordered = explanation.terms.sorted { $0.contribution > $1.contribution }
+    let list = inner.cutTop(1).rest
+    let own = ordered.firstIndex { $0.source == index } ?? 0
+    let first = max(0, min(own - list.height / 2, ordered.count - list.height))
+    for (row, term) in ordered.dropFirst(first).prefix(list.height).enumerated() {
+      let line = Rect(list.x, list.y + row, list.width, 1)
+      let isOwn = term.source == index
+      let ground: Colour = isOwn ? .role(.selection) : .standard
+      if isOwn { buffer.fill(line, Style(.text).on(ground)) }
+      let share = sum > 0 ? term.contribution / sum : 0
+      let text =
+        StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 9), isOwn ? .accent : .muted)
+        + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
+        + StyledText(number(term.input - largest).aligned(.trailing, width: 11))
+        + StyledText(number(term.contribution).aligned(.trailing, width: 12))
+        + StyledText(number(share).aligned(.trailing, width: 12), .strong)
+      buffer.put(text.restyled { $0.on(ground) }, in: line)
+      let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+      guard room.width > 3, let top = ordered.first?.contribution, top > 0 else { continue }
+      let length = Int((term.contribution / top * Float(room.width)).rounded())
+      buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.probability).on(ground), clip: room)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import Engine
+import TextUI
+
+/// The deepest level: every product (or candidate, or share) of one number, as a table that scrolls, with the running sum.
+struct TermsView {
+  let screen: WalkScreen
+  let context: Context
+  let language: Language
+
+  init(_ screen: WalkScreen, _ context: Context) {
+    (self.screen, self.context, language) = (screen, context, context.language)
+  }
+
+  func draw(_ buffer: inout Buffer, _ area: Rect) {
+    let model = context.walk
+    let index = screen.grid(context).index(screen.cell)
+    guard let explanation = model.explain(screen.stage, at: index) else { return }
+    let name = model.stageNames[screen.stage]
+    let title = "\(name)[\(index.map(String.init).joined(separator: ", "))]"
+    let (foot, upper) = area.cutBottom(3)
+    let inner = Panel(title, note: "\(min(screen.offset + 1, explanation.terms.count))/\(explanation.terms.count)")
+      .draw(upper, into: &buffer).inset(1, 0)
+    drawTable(&buffer, inner, explanation)
+    drawSum(&buffer, foot.inset(1, 0), title, explanation)
+  }
+
+  private func drawTable(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    var sum = Double(explanation.bias ?? 0)
+    let isSum = explanation.rule == .sumOfProducts
+    var terms: [(term: Explanation.Term, sum: Double)] = []
+    let ordered =
+      screen.sortsByMagnitude
+      ? explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) } : explanation.terms
+    for term in ordered {
+      sum += Double(term.contribution)
+      terms.append((term, sum))
+    }
+    let scale = explanation.terms.map { abs($0.contribution) }.max() ?? 0
+    var header = language("input cell", "输入单元").aligned(.leading, width: 15)
+    header += language("input", "输入").aligned(.trailing, width: 12)
+    if isSum { header += language("× weight", "× 权重").aligned(.trailing, width: 14) }
+    header += contributionTitle(explanation.rule).aligned(.trailing, width: 14)
+    if isSum { header += language("so far", "累计").aligned(.trailing, width: 13) }
+    buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
+    let list = area.cutTop(1).rest
+    let first = max(0, min(screen.offset, terms.count - list.height))
+    for (row, item) in terms.dropFirst(first).prefix(list.height).enumerated() {
+      let line = Rect(list.x, list.y + row, list.width, 1)
+      drawRow(&buffer, line, item.term, isSum ? item.sum : nil, scale, isChosen: first + row == screen.offset)
+    }
+  }
+
+  private func contributionTitle(_ rule: Explanation.Rule) -> String {
+    switch rule {
+    case .sumOfProducts: language("= product", "= 乘积")
+    case .maximum: language("candidate", "候选")
+    case .mean: language("input / count", "输入 / 个数")
+    case .gate: language("after the gate", "过门之后")
+    case .localResponse: language("input²", "输入²")
+    case .exponentialShare: "e^(z−max)"
+    case .copy: language("value", "值")
+    }
+  }
+
+  private func drawRow(
+    _ buffer: inout Buffer, _ line: Rect, _ term: Explanation.Term, _ sum: Double?, _ scale: Float, isChosen: Bool
+  ) {
+    let ground: Colour = isChosen ? .role(.selection) : .standard
+    if isChosen { buffer.fill(line, Style(.text).on(ground)) }
+    func number(_ value: Float) -> String { FormatNumber.significant(Double(value), digits: 5) }
+    var text = StyledText(
+      (isChosen ? "▸" : " ") + "[" + term.source.map(String.init).joined(separator: ", ") + "]", .muted
+    )
+    .aligned(.leading, width: 15)
+    text += StyledText(number(term.input).aligned(.trailing, width: 12), Style(.input))
+    if let weight = term.weight {
+      text += StyledText(("× " + number(weight)).aligned(.trailing, width: 14), Style(.weight))
+    }
+    let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
+    text += StyledText(number(term.contribution).aligned(.trailing, width: 14), Style(sign, .bold))
+    if let sum { text += StyledText(FormatNumber.significant(sum, digits: 5).aligned(.trailing, width: 13)) }
+    buffer.put(text.restyled { $0.on(ground) }, in: line)
+    let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+    guard room.width >= 4, scale > 0 else { return }
+    let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+    buffer.put(
+      String(repeating: term.contribution < 0 ? "▒" : "█", count: length), room.x, room.y, Style(sign).on(ground),
+      clip: room)
+  }
+
+  private func drawSum(_ buffer: inout Buffer, _ area: Rect, _ title: String, _ explanation: Explanation) {
+    func number(_ value: Float) -> StyledText {
+      StyledText(FormatNumber.significant(Double(value), digits: 6), .strong)
+    }
+    let total = explanation.terms.reduce(0) { $0 + $1.contribution }
+    let count = FormatNumber.grouped(explanation.terms.count)
+    let result = StyledText("\(title) = ")
+    var line: StyledText
+    switch explanation.rule {
+    case .sumOfProducts:
+      line =
+        result + number(explanation.value) + StyledText(language("  = \(count) products ", "  = \(count) 个乘积 "), .muted)
+        + number(total) + StyledText(language(" + bias ", " + 偏置 "), .muted) + number(explanation.bias ?? 0)
+    case .maximum:
+      line =
+        result + number(explanation.value)
+        + StyledText(language("  the largest of \(count)", "  \(count) 个中最大的"), .muted)
+    case .mean:
+      line = result + number(explanation.value) + StyledText(language("  the sum of the shares", "  各份之和"), .muted)
+    case .localResponse(let k, let alpha, let beta, _):
+      let own = explanation.terms.first { $0.source == explanation.at }?.input ?? 0
+      line =
+        result + number(own) + StyledText(" / (") + StyledText(FormatNumber.significant(Double(k), digits: 3))
+        + StyledText(" + ")
+        + StyledText(FormatNumber.significant(Double(alpha), digits: 2)) + StyledText(" · ") + number(total)
+        + StyledText(")^\(FormatNumber.significant(Double(beta), digits: 3)) = ") + number(explanation.value)
+    case .exponentialShare:
+      let own = explanation.terms.first { $0.source == explanation.at }?.contribution ?? 0
+      line = result + number(own) + StyledText(" / ") + number(total) + StyledText(" = ") + number(explanation.value)
+    case .gate, .copy: line = result + number(explanation.value)
+    }
+    buffer.put(line, in: Rect(area.x, area.y + 1, area.width, 1))
+  }
+}
