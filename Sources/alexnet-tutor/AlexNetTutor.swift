@@ -1,0 +1,13 @@
+import ArgumentParser
+
+@main
+struct AlexNetTutor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alexnet-tutor",
+    abstract: "A tutor for the terminal that teaches AlexNet.",
+    discussion: "Without a subcommand the tutor opens.",
+    version: "0.1.0",
+    subcommands: [
+      TutorCommand.self, Summary.self, Forward.self, Explain.self, Op.self, LabCommand.self, ProgressCommand.self,
+    ], defaultSubcommand: TutorCommand.self)
+}

@@ -1,0 +1,82 @@
+import Engine
+import Foundation
+import Tutor
+
+/// What one forward pass gave: each stage at a glance and the likeliest classes.
+struct ForwardReport: Encodable {
+  struct Class: Encodable {
+    let index: Int
+    /// Null where the classes have no names.
+    let label: Nullable<String>
+    let probability: Number
+  }
+
+  struct StageReport: Encodable {
+    let name: String
+    let shape: [Int]
+    let min: Number
+    let mean: Number
+    let max: Number
+    /// Share of the numbers that are zero, 0 to 1.
+    let zeros: Double
+    let milliseconds: Double
+
+    init(_ stage: Stage) {
+      let statistics = Statistics(of: stage.output.data)
+      name = stage.name
+      shape = stage.output.shape.withoutBatch.dimensions
+      (min, mean, max) = (Number(statistics.min), Number(statistics.mean), Number(statistics.max))
+      zeros = statistics.zeros
+      milliseconds = stage.milliseconds.thousandths
+    }
+  }
+
+  let network: String
+  let weights: String
+  let milliseconds: Double
+  let top: [Class]
+  let stages: [StageReport]
+
+  init(_ network: Network, _ trace: Trace, milliseconds: Double, top count: Int) {
+    self.network = network.architecture.name
+    weights = network.weights
+    self.milliseconds = milliseconds.thousandths
+    stages = trace.stages.map(StageReport.init)
+    let probabilities = Self.probabilities(network, trace)
+    let order = probabilities.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
+    top = order.prefix(count).map { Class(index: $0, label: Nullable(nil), probability: Number(probabilities[$0])) }
+  }
+
+  /// The last stage, through a softmax where the network does not end in one.
+  private static func probabilities(_ network: Network, _ trace: Trace) -> [Float] {
+    guard let last = trace.stages.last?.output else { return [] }
+    let isDone = network.architecture.layers.last?.operation is Softmax
+    return isDone ? last.data : Softmax().forward(last, .none, .inference).data
+  }
+
+  func text(picture: String, _ language: Language) -> String {
+    var table = TextTable([
+      language("stage", "阶段"), language("shape", "形状"), language("min", "最小"), language("mean", "平均"),
+      language("max", "最大"), language("zeros", "零值"), "ms",
+    ])
+    for stage in stages {
+      table.rows.append([
+        stage.name, "\(Shape(stage.shape))", short(stage.min.value), short(stage.mean.value), short(stage.max.value),
+        String(format: "%.1f %%", stage.zeros * 100), String(format: "%.2f", stage.milliseconds),
+      ])
+    }
+    var classes = TextTable([language("rank", "名次"), language("class", "类别"), language("probability", "概率")])
+    for (rank, entry) in top.enumerated() {
+      let percent = String(format: "%.4f %%", entry.probability.value * 100)
+      classes.rows.append(["\(rank + 1)", "\(entry.index)", percent])
+    }
+    let remark = language(
+      "The network is untrained (\(weights)), so its classes mean nothing yet.", "网络未经训练（\(weights)），其分类没有意义。")
+    let head = language(
+      "\(picture) through \(network) in \(String(format: "%.1f", milliseconds)) ms",
+      "\(picture) 经过 \(network)，用时 \(String(format: "%.1f", milliseconds)) 毫秒")
+    return [head, table.text, classes.text, remark].joined(separator: "\n\n")
+  }
+
+  private func short(_ number: Float) -> String { String(format: "%.4g", number) }
+}

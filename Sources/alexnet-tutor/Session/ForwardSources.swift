@@ -1,0 +1,36 @@
+import Engine
+import Tutor
+
+extension ForwardWorker.Sources {
+  /// The networks with the weights that they have when nothing is asked for, and pictures drawn or from files.
+  static func standard(_ language: Language) -> ForwardWorker.Sources {
+    ForwardWorker.Sources(
+      network: { .standard(try architecture($0, language)) },
+      picture: { source, network in
+        let architecture = try architecture(network, language)
+        switch source {
+        case .sample(let name): return try drawn(name, architecture, language)
+        case .file(let path):
+          let choice = try PictureChoice(path, for: architecture, .standard, language)
+          guard let picture = choice.picture else { return try drawn(choice.name, architecture, language) }
+          return PictureInput(name: choice.name, picture: picture, tensor: choice.tensor)
+        }
+      })
+  }
+
+  private static func drawn(_ name: String, _ architecture: Architecture, _ language: Language) throws(Refusal)
+    -> PictureInput
+  {
+    guard let preprocessing = Preprocessing.standard(for: architecture.name),
+      let picture = Samples.picture(name, size: preprocessing.crop)
+    else { throw Refusal(language("there is no picture \(name)", "没有图片 \(name)")) }
+    return PictureInput(name: name, picture: picture, tensor: preprocessing.tensor(of: picture))
+  }
+
+  private static func architecture(_ name: String, _ language: Language) throws(Refusal) -> Architecture {
+    guard let architecture = Architecture.named(name) else {
+      throw Refusal(language("there is no network \(name)", "没有 \(name) 这个网络"))
+    }
+    return architecture
+  }
+}

@@ -1,0 +1,70 @@
+import Engine
+import Foundation
+import Synchronization
+import Tutor
+
+/// The thread that pushes pictures through networks. Only the latest run matters: what an earlier one still computes is not
+/// reported any more.
+final class ForwardWorker: Sendable {
+  /// Where networks and pictures come from; both throw a sentence for the learner.
+  struct Sources: Sendable {
+    let network: @Sendable (String) throws -> Network
+    let picture: @Sendable (PictureSource, String) throws -> PictureInput
+  }
+
+  private struct Order: Sendable {
+    let run: Int
+    let network: String
+    let picture: PictureSource
+  }
+
+  private let orders = Inbox<Order>()
+  private let latest = Mutex(0)
+  private let sources: Sources
+  private let post: @Sendable (Report) -> Void
+
+  init(_ sources: Sources, post: @escaping @Sendable (Report) -> Void) {
+    (self.sources, self.post) = (sources, post)
+    Thread.detachNewThread { [self] in work() }
+  }
+
+  func start(_ run: Int, network: String, picture: PictureSource) {
+    latest.withLock { $0 = run }
+    orders.put(Order(run: run, network: network, picture: picture))
+  }
+
+  private func isLatest(_ run: Int) -> Bool { latest.withLock { $0 == run } }
+
+  private func work() {
+    var loaded: Network?
+    while true {
+      guard let order = orders.take().last, isLatest(order.run) else { continue }
+      do {
+        let input = try sources.picture(order.picture, order.network)
+        post(.picture(order.run, input))
+        post(.stage(order.run, index: 0, Stage(name: "input", output: input.tensor)))
+        let network: Network
+        if let loaded, loaded.architecture.name == order.network {
+          network = loaded
+        } else {
+          network = try sources.network(order.network)
+        }
+        loaded = network
+        post(.network(order.run, network))
+        forward(order.run, network, input)
+      } catch {
+        post(.failed(order.run, "\(error)"))
+      }
+    }
+  }
+
+  private func forward(_ run: Int, _ network: Network, _ input: PictureInput) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    func milliseconds() -> Double { (clock.now - start) / .milliseconds(1) }
+    _ = network.forward(input.tensor, clock: milliseconds) { [self] layer, stage in
+      if isLatest(run) { post(.stage(run, index: layer + 1, stage)) }
+    }
+    post(.finished(run, milliseconds: milliseconds()))
+  }
+}

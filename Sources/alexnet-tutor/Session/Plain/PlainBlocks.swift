@@ -1,0 +1,71 @@
+import Lessons
+import TextUI
+import Tutor
+
+/// A lesson's text in plain lines.
+struct PlainBlocks {
+  let language: Language
+  var width = 78
+
+  func lines(_ block: Block) -> [String] {
+    switch block {
+    case .heading(let level, let inlines):
+      let title = plain(inlines)
+      return [title, String(repeating: level == 1 ? "=" : "-", count: min(width, GlyphWidth.of(title)))]
+    case .paragraph(let inlines): return wrapped(plain(inlines))
+    case .list(let start, let items):
+      return items.enumerated().flatMap { number, blocks in
+        hanging(start.map { "\($0 + number). " } ?? "- ", blocks.flatMap(narrower.lines))
+      }
+    case .table(let table): return columns([table.header.map(plain)] + table.rows.map { $0.map(plain) })
+    case .code(_, let text), .formula(let text):
+      return text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+    case .quote(let blocks): return hanging("  ", blocks.flatMap(narrower.lines))
+    case .rule: return [String(repeating: "-", count: width)]
+    case .lab(let figure): return figureLines(figure)
+    case .quiz: return []
+    }
+  }
+
+  private var narrower: PlainBlocks { PlainBlocks(language: language, width: max(20, width - 4)) }
+
+  /// Links show where they lead.
+  private func plain(_ inlines: [Inline]) -> String { inlines.map(plain).joined() }
+
+  private func plain(_ inline: Inline) -> String {
+    switch inline {
+    case .link(let inner, let target): plain(inner) + " (\(target))"
+    case .emphasis(let inner), .strong(let inner): plain(inner)
+    case .text(let text), .code(let text): text
+    case .lineBreak: "\n"
+    }
+  }
+
+  func wrapped(_ text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { Prose.wrap(StyledText(String($0)), width: width).map(\.plain) }
+  }
+
+  private func hanging(_ mark: String, _ lines: [String]) -> [String] {
+    let room = String(repeating: " ", count: GlyphWidth.of(mark))
+    return lines.enumerated().map { ($0 == 0 ? mark : room) + $1 }
+  }
+
+  /// As columns where they fit, else one cell a line under its heading.
+  private func columns(_ rows: [[String]]) -> [String] {
+    let text = TextColumns(rows).text.split(separator: "\n").map(String.init)
+    if text.allSatisfy({ GlyphWidth.of($0) <= width }) { return text }
+    guard let header = rows.first else { return [] }
+    return rows.dropFirst().flatMap { row in
+      zip(header, row).flatMap { name, cell in hanging("  ", wrapped("\(name): \(cell)")) } + [""]
+    }
+  }
+
+  private func figureLines(_ figure: LiveFigure) -> [String] {
+    let caption = wrapped(plain(figure.caption)) + ["(lab \(figure.command))"]
+    guard let drawn = LabFigure(commandLine: figure.command) else { return caption }
+    var buffer = Buffer(Size(width, drawn.height(width: width, language)))
+    drawn.draw(into: &buffer, buffer.bounds, language)
+    return buffer.lines + caption
+  }
+}

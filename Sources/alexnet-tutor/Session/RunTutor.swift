@@ -1,0 +1,34 @@
+import CursesTerminal
+import Foundation
+import Tutor
+
+/// The tutor from start to end: on the full screen where there is one, else as lines of text.
+func runTutor(_ options: TutorOptions) throws {
+  let folders = Folders()
+  let language = Language.chosen(options.language, folders)
+  let workers = Workers(language, folders, .standard(language))
+  var context = Context(language: language)
+  context.walk =
+    options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)
+  // Continue is the first thing that the learner looks for.
+  if let known = workers.storage.firstSummary(within: 0.5) { context.progress = known }
+  guard !options.plain, CursesTerminal.isUsable else {
+    var tutor = PlainTutor(context, workers)
+    tutor.run()
+    return leave(workers)
+  }
+  let terminal: CursesTerminal
+  do { terminal = try CursesTerminal() } catch { throw Refusal("\(error)") }
+  var screen = FullScreen(context, terminal, workers)
+  screen.run()
+  let signal = screen.signal
+  terminal.close()
+  leave(workers)
+  if let signal { CursesTerminal.endProcess(by: signal) }
+}
+
+/// Writes what waits and says what could not be kept.
+private func leave(_ workers: Workers) {
+  let sentences = workers.storage.close()
+  FileHandle.standardError.write(Data(sentences.map { $0 + "\n" }.joined().utf8))
+}

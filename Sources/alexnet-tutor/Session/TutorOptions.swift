@@ -1,0 +1,11 @@
+import Tutor
+
+/// What the tutor is started with.
+struct TutorOptions: Sendable {
+  var lessons: String?
+  var language: Language?
+  var network = "paper"
+  var image: String?
+  /// Lines of text instead of the full screen.
+  var plain = false
+}

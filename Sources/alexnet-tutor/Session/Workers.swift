@@ -1,0 +1,35 @@
+import Tutor
+
+/// Everything that works beside the loop, and the mailbox through which it reports.
+struct Workers: Sendable {
+  let mailbox: Mailbox<Report>
+  let storage: StorageWorker
+  let forward: ForwardWorker
+  let settings: Settings
+
+  init(_ language: Language, _ folders: Folders, _ sources: ForwardWorker.Sources) {
+    let mailbox = Mailbox<Report>()
+    self.mailbox = mailbox
+    storage = StorageWorker(path: ProgressLog.path(folders), language: language) { mailbox.post($0) }
+    forward = ForwardWorker(sources) { mailbox.post($0) }
+    settings = Settings(folders)
+  }
+
+  /// Does what an effect asks for; what can be said about it at once is returned.
+  func perform(_ effect: Effect) -> Report? {
+    switch effect {
+    case .forward(let run, let network, let picture): forward.start(run, network: network, picture: picture)
+    case .record(let attempt): storage.record(attempt)
+    case .remember(let place): storage.remember(place)
+    case .setLanguage(let language):
+      do { try settings.keep(language) } catch {
+        return .trouble(
+          language(
+            "cannot write the settings \(settings.path); the language holds until you leave",
+            "无法写入设置 \(settings.path)；所选语言只在这次有效"))
+      }
+    case .quit, .suspend: break
+    }
+    return nil
+  }
+}

@@ -1,0 +1,76 @@
+import Tutor
+
+/// What the learner has done, as lines of text, computed from every answer.
+struct ProgressReport {
+  let attempts: [TimedAttempt]
+  let summary: ProgressSummary
+  let language: Language
+  /// The title of a lesson by its id, where it is still there.
+  let title: (String) -> String?
+
+  var lines: [String] {
+    guard !attempts.isEmpty else {
+      let none = language("No question has been answered yet.", "还没有回答过问题。")
+      return [none] + continued
+    }
+    return [answers] + days + sureness + mistakes + lessons + continued
+  }
+
+  private func line(_ label: (String, String), _ text: String) -> String {
+    let label = language(label.0, label.1)
+    // A Chinese glyph is two columns wide.
+    let width = label.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 1 : 2) }
+    return label + String(repeating: " ", count: max(1, 16 - width)) + text
+  }
+
+  private var answers: String {
+    let right = summary.last.values.filter(\.correct).count
+    return line(
+      ("Answers", "答题"),
+      language(
+        "\(summary.attempts), to \(summary.last.count) questions: \(right) right in the end, \(summary.correctAtOnce) at once",
+        "\(summary.attempts) 次，\(summary.last.count) 道题：最后答对 \(right) 道，一次答对 \(summary.correctAtOnce) 道"))
+  }
+
+  private var days: [String] {
+    let counts = summary.days.map(String.init).joined(separator: " ")
+    return [
+      line(("Last \(summary.days.count) days", "最近 \(summary.days.count) 天"), counts + language(" (today)", "（今天）"))
+    ]
+  }
+
+  /// How sure against how right.
+  private var sureness: [String] {
+    let names = [language("guess", "猜的"), language("fairly sure", "比较有把握"), language("certain", "确定")]
+    let parts = names.enumerated().compactMap { index, name -> String? in
+      let answers = attempts.filter { $0.attempt.confidence == index + 1 }
+      guard !answers.isEmpty else { return nil }
+      let right = answers.count(where: \.attempt.correct)
+      return language("\(name): \(right) of \(answers.count) right", "\(name)：\(answers.count) 次中对 \(right) 次")
+    }
+    return parts.isEmpty ? [] : [line(("How sure", "把握"), parts.joined(separator: language(", ", "，")))]
+  }
+
+  private var mistakes: [String] {
+    var counts: [String: Int] = [:]
+    for timed in attempts { if let name = timed.attempt.misconception { counts[name, default: 0] += 1 } }
+    let sorted = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+    return sorted.prefix(5).enumerated().map { row, met in
+      line(row == 0 ? ("Mistakes met", "犯过的错") : ("", ""), "\(met.value)× \(met.key)")
+    }
+  }
+
+  private var lessons: [String] {
+    let ids = Set(attempts.map(\.attempt.lesson)).sorted()
+    return ids.enumerated().map { row, id in
+      let items = summary.last.values.filter { $0.lesson == id }
+      let right = items.filter(\.correct).count
+      let name = title(id).map { "\(id) · \($0)" } ?? id
+      return line(
+        row == 0 ? ("Lessons", "课程") : ("", ""),
+        name + language(": \(right) of \(items.count) answered questions right", "：答过的 \(items.count) 道题对 \(right) 道"))
+    }
+  }
+
+  private var continued: [String] { summary.place.map { [line(("Continue at", "继续"), $0.line)] } ?? [] }
+}
