@@ -44,7 +44,7 @@ import Testing
   }
 
   /// Needs the loops compiled with optimisation: 724 million multiply-adds take minutes without.
-  @Test(.enabled(if: isOptimized), arguments: [Kernels.reference, .fast])
+  @Test(.enabled(if: isOptimized), arguments: [Kernels.reference, .fast(FastKernels(threads: 2))])
   func everyStageAgreesWithTheReference(_ kernels: Kernels) throws {
     let reference = try Self.reference()
     let network = Network.seeded(try #require(Architecture.named("paper")), seed: reference.seed)

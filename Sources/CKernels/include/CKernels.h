@@ -1,2 +1,101 @@
 #pragma once
-int ck_level(void);
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The inner loops of the engine, each compiled for several kinds of processor; which one runs is chosen at start.
+//
+// Maps lie pixel by pixel with the channels innermost (NHWC), so that neighbouring channels fill a vector. Nothing here
+// allocates, and every result is the same to the bit however the work is divided among threads.
+
+// MARK: Levels
+
+typedef enum { CK_BASELINE = 0, CK_AVX2 = 1, CK_AVX512 = 2, CK_NEON = 3 } ck_level;
+
+/// Columns of a packed panel of weights, at every level.
+enum { CK_PANEL = 32 };
+
+/// Most channels that `normalize` takes.
+enum { CK_MOST_CHANNELS = 2048 };
+
+/// A product of two matrices whose inner dimension is walked in three nested loops:
+///
+///     out[i, j] (+)= bias[j] + sum over o < outer, n < inner, k < run of
+///                    a[i·a_row + o·a_outer + n·a_inner + k·a_step] · b[o·b_outer + n·b_inner + k·b_step + j]
+///
+/// A convolution is such a product of its input with a panel of weights, without its windows ever being copied.
+typedef struct {
+  ptrdiff_t outer, inner, run;
+  ptrdiff_t a_row, a_outer, a_inner, a_step;
+  ptrdiff_t b_outer, b_inner, b_step;
+  ptrdiff_t out_row;
+  /// Adds to `out` instead of starting with the bias.
+  bool accumulate;
+  /// Ends with max(0, ·).
+  bool rectify;
+} ck_product;
+
+/// Windows that walk over one row of outputs: columns x·stride − padding … of a map of `width` columns, `rows` rows
+/// from the pointer that comes with it. Cells outside the map are left out.
+typedef struct {
+  ptrdiff_t channels, rows, row_step, pixel_step, width;
+  ptrdiff_t kernel, stride, padding;
+  ptrdiff_t outputs, output_step;
+  /// Of the mean: rows that count, and whether columns in the padding count.
+  ptrdiff_t rows_counted;
+  bool count_padding;
+} ck_windows;
+
+/// out[c] = in[c] / (k + alpha · sum of in[d]²)^beta over c − before ≤ d ≤ c + after within the channels.
+typedef struct {
+  ptrdiff_t channels, pixels, pixel_step, before, after;
+  float k, alpha, beta;
+} ck_normalization;
+
+typedef struct {
+  ck_level level;
+  /// `rows` × `columns` numbers, columns ≤ CK_PANEL. `b` and `bias` (may be null) have CK_PANEL columns.
+  void (*product)(const ck_product *, ptrdiff_t rows, ptrdiff_t columns, const float *a, const float *b,
+                  const float *bias, float *out);
+  /// out[i] = Σ weights[i·length + k] · x[k]
+  void (*dot)(ptrdiff_t rows, ptrdiff_t length, const float *weights, const float *x, float *out);
+  /// The same with weights from a counter: row i begins at counter + i·length.
+  void (*seeded_dot)(ptrdiff_t rows, ptrdiff_t length, uint64_t counter, float scale, const float *x, float *out);
+  /// out[i] = scale · (2·(mix(counter + i) >> 40)/2^24 − 1)
+  void (*seeded)(ptrdiff_t count, uint64_t counter, float scale, float *out);
+  /// out = max(0, in)
+  void (*rectify)(ptrdiff_t count, const float *in, float *out);
+  void (*normalize)(const ck_normalization *, const float *in, float *out);
+  void (*largest)(const ck_windows *, const float *in, float *out);
+  void (*mean)(const ck_windows *, const float *in, float *out);
+} ck_kernels;
+
+/// The kernels of a level, or null where this processor (or this build) has none of them.
+const ck_kernels *ck_kernels_of(ck_level level);
+/// The fastest level of this processor.
+ck_level ck_best_level(void);
+
+// MARK: Layout
+
+/// out[x·pixel_step + c] = in[c·plane_step + x]
+void ck_pixels_from_planes(ptrdiff_t channels, ptrdiff_t pixels, const float *in, ptrdiff_t plane_step, float *out,
+                           ptrdiff_t pixel_step);
+/// The way back.
+void ck_planes_from_pixels(ptrdiff_t channels, ptrdiff_t pixels, const float *in, ptrdiff_t pixel_step, float *out,
+                           ptrdiff_t plane_step);
+
+/// Zeroed memory for `count` floats, on huge pages where the system gives them; null if there is none.
+float *ck_allocate(size_t count);
+void ck_release(float *memory, size_t count);
+
+// MARK: Threads
+
+/// Threads that divide jobs among themselves and sleep in between.
+typedef struct ck_team ck_team;
+
+/// The calling thread is one of `threads`; fewer are started where the system refuses.
+ck_team *ck_team_new(int threads);
+void ck_team_free(ck_team *);
+int ck_team_threads(const ck_team *);
+/// task(context, i) once for every i < count, on all threads; returns when all are done. One job at a time.
+void ck_team_run(ck_team *, ptrdiff_t count, void (*task)(void *context, ptrdiff_t index), void *context);

@@ -2,8 +2,8 @@
 package enum Kernels: Sendable {
   /// The textbook loops.
   case reference
-  /// The C kernels, where there is one for the layer.
-  case fast
+  /// The C kernels.
+  case fast(FastKernels)
 }
 
 /// A layer's output as it was computed; the first stage is the input.
@@ -33,21 +33,33 @@ extension Network {
   ///   - clock: milliseconds since any moment; without it every stage says 0.
   ///   - stage: called after each layer with its index.
   package func forward(
-    _ input: Tensor, kernels: Kernels = .fast, clock: (() -> Double)? = nil, stage: ((Int, Stage) -> Void)? = nil
+    _ input: Tensor, kernels: Kernels, clock: (() -> Double)? = nil, stage: ((Int, Stage) -> Void)? = nil
   ) -> Trace {
     precondition(
       input.shape.rank == architecture.input.rank + 1 && input.shape.withoutBatch == architecture.input,
       "\(architecture.name) takes N×\(architecture.input), not \(input.shape)")
     var trace = Trace(stages: [Stage(name: "input", output: input)])
+    func take(_ layer: Int, _ milliseconds: Double, _ output: Tensor) {
+      let done = Stage(name: architecture.layers[layer].name, output: output, milliseconds: milliseconds)
+      trace.stages.append(done)
+      stage?(layer, done)
+    }
+    switch kernels {
+    case .reference: forward(input, clock: clock, take)
+    case .fast(let kernels):
+      let plan = FastPlan(self, images: input.shape[0], kernels: kernels, keepsStages: true)
+      _ = plan.run(input, clock: clock) { layer, milliseconds, output in take(layer, milliseconds, output()) }
+    }
+    return trace
+  }
+
+  private func forward(_ input: Tensor, clock: (() -> Double)?, _ take: (Int, Double, Tensor) -> Void) {
     var current = input
     for (index, layer) in architecture.layers.enumerated() {
       let start = clock?() ?? 0
       current = layer.operation.forward(current, parameters[index], .inference)
-      let done = Stage(name: layer.name, output: current, milliseconds: (clock?() ?? 0) - start)
-      trace.stages.append(done)
-      stage?(index, done)
+      take(index, (clock?() ?? 0) - start, current)
     }
-    return trace
   }
 
   /// How one number of a stage came about.

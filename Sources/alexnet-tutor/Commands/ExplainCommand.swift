@@ -42,7 +42,7 @@ struct Explain: ParsableCommand {
     let cell = try cell(in: shape, language)
     let choice = try PictureChoice(image, for: architecture, preprocess, language)
     let network = networkOptions.build().upTo(stage: stage)
-    let trace = network.forward(choice.tensor, kernels: kernelOptions.kernels)
+    let trace = network.forward(choice.tensor, kernels: try kernelOptions.build(language))
     let explanation = network.explain(layer: stage - 1, at: cell, trace: trace)
     let report = ExplanationReport(layer: layer, explanation)
     switch format {

@@ -52,9 +52,10 @@ struct Forward: ParsableCommand {
     let choice =
       try input.map { path in try PictureChoice(array: path, for: architecture, language) }
       ?? PictureChoice(image, for: architecture, preprocess, language)
+    let kernels = try kernelOptions.build(language)
     let stopwatch = Stopwatch()
     let network = networkOptions.build()
-    let trace = network.forward(choice.tensor, kernels: kernelOptions.kernels, clock: { stopwatch.milliseconds })
+    let trace = network.forward(choice.tensor, kernels: kernels, clock: { stopwatch.milliseconds })
     let report = ForwardReport(network, trace, milliseconds: stopwatch.milliseconds, top: top)
     if let saveActivations { try save(trace, in: saveActivations, language) }
     switch format {

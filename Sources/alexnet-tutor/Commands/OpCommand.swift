@@ -42,7 +42,7 @@ struct OpFiles: ParsableArguments {
     // A network of one layer: what computes networks computes single operators.
     let single = Architecture(name: "op", input: input.shape.withoutBatch, layers: [Layer("op", operation)])
     let network = Network(single, parameters: [parameters], weights: "given")
-    let trace = network.forward(input, kernels: kernelOptions.kernels)
+    let trace = network.forward(input, kernels: try kernelOptions.build(language))
     guard let result = trace.stages.last?.output else { preconditionFailure("a trace without stages") }
     try files.write(Npy.bytes(result), to: output)
   }

@@ -21,10 +21,11 @@ final class ForwardWorker: Sendable {
   private let orders = Inbox<Order>()
   private let latest = Mutex(0)
   private let sources: Sources
+  private let kernels: Kernels
   private let post: @Sendable (Report) -> Void
 
-  init(_ sources: Sources, post: @escaping @Sendable (Report) -> Void) {
-    (self.sources, self.post) = (sources, post)
+  init(_ sources: Sources, _ kernels: Kernels, post: @escaping @Sendable (Report) -> Void) {
+    (self.sources, self.kernels, self.post) = (sources, kernels, post)
     Thread.detachNewThread { [self] in work() }
   }
 
@@ -62,7 +63,7 @@ final class ForwardWorker: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     func milliseconds() -> Double { (clock.now - start) / .milliseconds(1) }
-    _ = network.forward(input.tensor, clock: milliseconds) { [self] layer, stage in
+    _ = network.forward(input.tensor, kernels: kernels, clock: milliseconds) { [self] layer, stage in
       if isLatest(run) { post(.stage(run, index: layer + 1, stage)) }
     }
     post(.finished(run, milliseconds: milliseconds()))

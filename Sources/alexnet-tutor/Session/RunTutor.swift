@@ -1,4 +1,5 @@
 import CursesTerminal
+import Engine
 import Foundation
 import Tutor
 
@@ -6,7 +7,8 @@ import Tutor
 func runTutor(_ options: TutorOptions) throws {
   let folders = Folders()
   let language = Language.chosen(options.language, folders)
-  let workers = Workers(language, folders, .standard(language))
+  let kernels = Kernels.fast(try .standard(language, environment: folders.environment))
+  let workers = Workers(language, folders, .standard(language), kernels)
   var context = Context(language: language)
   context.walk =
     options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)

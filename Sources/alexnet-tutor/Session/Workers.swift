@@ -1,3 +1,4 @@
+import Engine
 import Tutor
 
 /// Everything that works beside the loop, and the mailbox through which it reports.
@@ -7,11 +8,11 @@ struct Workers: Sendable {
   let forward: ForwardWorker
   let settings: Settings
 
-  init(_ language: Language, _ folders: Folders, _ sources: ForwardWorker.Sources) {
+  init(_ language: Language, _ folders: Folders, _ sources: ForwardWorker.Sources, _ kernels: Kernels) {
     let mailbox = Mailbox<Report>()
     self.mailbox = mailbox
     storage = StorageWorker(path: ProgressLog.path(folders), language: language) { mailbox.post($0) }
-    forward = ForwardWorker(sources) { mailbox.post($0) }
+    forward = ForwardWorker(sources, kernels) { mailbox.post($0) }
     settings = Settings(folders)
   }
 

@@ -1,0 +1,80 @@
+import CKernels
+
+/// Pooling, normalisation and ReLU on the buffers of the kernels.
+extension FastKernels {
+  func rectify(_ buffer: MapBuffer) {
+    let count = buffer.memory.count
+    let part = 1 << 14
+    team.run((count + part - 1) / part) { task in
+      let start = buffer.memory.start + task * part
+      self.table.rectify(min(part, count - task * part), start, start)
+    }
+  }
+
+  /// In place; the buffer's channels must lie together.
+  func normalize(_ normalization: LocalResponseNormalization, _ buffer: MapBuffer) {
+    let layout = buffer.layout
+    let channels = layout.channels / normalization.towers
+    let reach = min(normalization.size, channels)
+    team.run(layout.images * layout.height) { task in
+      var rule = ck_normalization(
+        channels: channels, pixels: layout.width, pixel_step: layout.pixelStep,
+        before: min(normalization.size / 2, reach), after: min((normalization.size - 1) / 2, reach), k: normalization.k,
+        alpha: normalization.alpha, beta: normalization.beta)
+      let row = buffer.pointer(image: task / layout.height, group: 0, row: task % layout.height)
+      for tower in 0..<normalization.towers {
+        let own = row + tower * channels
+        self.table.normalize(&rule, own, own)
+      }
+    }
+  }
+
+  static func takes(_ normalization: LocalResponseNormalization, channels: Int) -> Bool {
+    channels <= Int(CK_MOST_CHANNELS)
+  }
+
+  func pool(_ pooling: MaxPooling, _ input: MapBuffer, _ output: MapBuffer) {
+    pool(pooling.windows, input, output) { windows, _, from, to in self.table.largest(&windows, from, to) }
+  }
+
+  func pool(_ pooling: AveragePooling, _ input: MapBuffer, _ output: MapBuffer) {
+    let windows = pooling.windows
+    pool(windows, input, output) { row, start, from, to in
+      row.count_padding = pooling.countIncludePad
+      row.rows_counted =
+        pooling.countIncludePad ? min(windows.kernel, input.layout.height + windows.padding - start) : row.rows
+      self.table.mean(&row, from, to)
+    }
+  }
+
+  /// `body` for every row of outputs and every run of channels that lies together in both buffers.
+  private func pool(
+    _ windows: Windows, _ input: MapBuffer, _ output: MapBuffer,
+    _ body: @escaping (inout ck_windows, Int, UnsafePointer<Float>, UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let (from, to) = (input.layout, output.layout)
+    let runs = FastKernels.runs(from, to)
+    team.run(to.images * to.height) { task in
+      let (image, row) = (task / to.height, task % to.height)
+      let start = windows.start(ofWindow: row)
+      let taps = windows.taps(ofWindow: row, on: from.height)
+      for channels in runs {
+        var walk = ck_windows(
+          channels: channels.count, rows: taps.count, row_step: from.rowStep, pixel_step: from.pixelStep,
+          width: from.width, kernel: windows.kernel, stride: windows.stride, padding: windows.padding,
+          outputs: to.width, output_step: to.pixelStep, rows_counted: taps.count, count_padding: false)
+        body(
+          &walk, start, input.pointer(image: image, channel: channels.lowerBound, row: start + taps.lowerBound),
+          output.pointer(image: image, channel: channels.lowerBound, row: row))
+      }
+    }
+  }
+
+  /// Channels that lie together in both layouts.
+  private static func runs(_ from: MapLayout, _ to: MapLayout) -> [Range<Int>] {
+    let edges = Set(
+      (0...from.groups).map { $0 * from.groupChannels } + (0...to.groups).map { $0 * to.groupChannels }
+    ).sorted()
+    return zip(edges, edges.dropFirst()).map { $0..<$1 }
+  }
+}

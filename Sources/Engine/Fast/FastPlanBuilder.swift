@@ -1,0 +1,119 @@
+/// Makes the steps of a plan in the order of the layers.
+///
+/// Layers that change numbers where they stand (ReLU, normalisation, dropout) share one buffer with the layer before them,
+/// and that layer lays it out for whoever reads it next.
+struct FastPlanBuilder {
+  private let network: Network
+  private let shapes: [Shape]
+  private let keepsStages: Bool
+  let input: MapBuffer
+  /// What the layer to come reads.
+  private var current: MapBuffer
+
+  init(_ network: Network, images: Int, keepsStages: Bool) {
+    (self.network, self.keepsStages) = (network, keepsStages)
+    shapes = [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
+    input = MapBuffer(FastPlanBuilder.layout(shapes[0], readBy: 0, network.architecture.layers))
+    current = input
+  }
+
+  private var layers: [Layer] { network.architecture.layers }
+
+  mutating func step(_ index: Int) -> FastStep {
+    let layer = layers[index]
+    switch layer.operation {
+    case let convolution as Convolution: return convolve(index, convolution)
+    case let linear as Linear: return connect(index, linear)
+    case let pooling as MaxPooling: return make(index) { $0.pool(pooling, $1, $2) }
+    case let pooling as AveragePooling: return make(index) { $0.pool(pooling, $1, $2) }
+    case is Flatten: return flatten(index)
+    case is ReLU: return isRectified(index) ? stay(index) : stay(index) { $0.rectify($1) }
+    case let normalization as LocalResponseNormalization where normalizesInPlace(normalization):
+      return stay(index) { $0.normalize(normalization, $1) }
+    case let dropout as Dropout where dropout.convention == .inverted: return stay(index)
+    default: return textbook(index)
+    }
+  }
+
+  // MARK: Layouts
+
+  /// How numbers of `shape` should lie for the layers from `reader` on.
+  private static func layout(_ shape: Shape, readBy reader: Int, _ layers: [Layer]) -> MapLayout {
+    for layer in layers[reader...] {
+      switch layer.operation {
+      case let convolution as Convolution where shape.rank == 4: return FastConvolution.layout(convolution, shape)
+      case is ReLU, is Dropout: continue
+      default: return MapLayout(shape)
+      }
+    }
+    return MapLayout(shape)
+  }
+
+  private func outputBuffer(_ index: Int) -> MapBuffer {
+    MapBuffer(FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers))
+  }
+
+  private func normalizesInPlace(_ normalization: LocalResponseNormalization) -> Bool {
+    current.layout.groups == 1 && FastKernels.takes(normalization, channels: current.layout.channels)
+  }
+
+  // MARK: Steps
+
+  /// A layer that writes into a buffer of its own.
+  private mutating func make(
+    _ index: Int, _ body: @escaping (FastKernels, _ input: MapBuffer, _ output: MapBuffer) -> Void
+  ) -> FastStep {
+    let output = outputBuffer(index)
+    current = output
+    return FastStep(output: output, shape: shapes[index + 1]) { body($0, $1, output) }
+  }
+
+  /// A layer that changes its input where it stands, or leaves it as it is. What a convolution reads next may have to be
+  /// laid out anew.
+  private mutating func stay(_ index: Int, _ body: @escaping (FastKernels, MapBuffer) -> Void = { _, _ in }) -> FastStep {
+    let wanted = FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers)
+    guard wanted != current.layout else {
+      return FastStep(output: current, shape: shapes[index + 1], body: body)
+    }
+    let output = MapBuffer(wanted)
+    current = output
+    return FastStep(output: output, shape: shapes[index + 1]) { kernels, input in
+      body(kernels, input)
+      kernels.copy(input, to: output)
+    }
+  }
+
+  private mutating func convolve(_ index: Int, _ convolution: Convolution) -> FastStep {
+    let rectify = rectifies(index)
+    let fast = FastConvolution(
+      convolution, network.parameters[index], outputGroups: outputBuffer(index).layout.groups)
+    return make(index) { fast.run($0, $1, $2, rectify: rectify) }
+  }
+
+  private mutating func connect(_ index: Int, _ linear: Linear) -> FastStep {
+    let (rectify, fast) = (rectifies(index), FastLinear(linear, network.parameters[index]))
+    return make(index) { fast.run($0, $1, $2, rectify: rectify) }
+  }
+
+  /// Channel after channel, as the textbook flattens.
+  private mutating func flatten(_ index: Int) -> FastStep {
+    let shape = shapes[index]
+    return make(index) { kernels, input, output in kernels.load(kernels.tensor(input, shape), into: output) }
+  }
+
+  /// A layer without a kernel of its own.
+  private mutating func textbook(_ index: Int) -> FastStep {
+    let (shape, operation, parameters) = (shapes[index], layers[index].operation, network.parameters[index])
+    return make(index) { kernels, input, output in
+      kernels.load(operation.forward(kernels.tensor(input, shape), parameters, .inference), into: output)
+    }
+  }
+
+  /// Whether the layer does the ReLU that follows it while it writes.
+  private func rectifies(_ index: Int) -> Bool { isRectified(index + 1) }
+
+  private func isRectified(_ index: Int) -> Bool {
+    guard !keepsStages, index > 0, layers.indices.contains(index), layers[index].operation is ReLU else { return false }
+    return layers[index - 1].operation is Convolution || layers[index - 1].operation is Linear
+  }
+}

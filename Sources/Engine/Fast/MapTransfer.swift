@@ -1,0 +1,78 @@
+import CKernels
+
+/// Between tensors, channel after channel, and the buffers of the kernels, pixel after pixel.
+extension FastKernels {
+  /// Fills `buffer` with a tensor of its shape.
+  func load(_ tensor: Tensor, into buffer: MapBuffer) {
+    let layout = buffer.layout
+    precondition(tensor.shape.count == layout.images * layout.channels * layout.height * layout.width)
+    tensor.data.withUnsafeBufferPointer { numbers in
+      guard let start = numbers.baseAddress else { return }
+      let source = Pointer(start)
+      let area = layout.height * layout.width
+      team.run(layout.images * layout.groups * layout.height) { task in
+        let (row, group) = (task % layout.height, task / layout.height % layout.groups)
+        let image = task / layout.height / layout.groups
+        let plane = (image * layout.channels + group * layout.groupChannels) * area
+        ck_pixels_from_planes(
+          layout.groupChannels, layout.width, source.start + plane + row * layout.width, area,
+          buffer.pointer(image: image, group: group, row: row), layout.pixelStep)
+      }
+    }
+  }
+
+  /// The numbers of `buffer` as a tensor of `shape`.
+  func tensor(_ buffer: MapBuffer, _ shape: Shape) -> Tensor {
+    let layout = buffer.layout
+    precondition(shape.count == layout.images * layout.channels * layout.height * layout.width)
+    let area = layout.height * layout.width
+    let numbers = [Float](unsafeUninitializedCapacity: shape.count) { target, count in
+      count = shape.count
+      guard let start = target.baseAddress else { return }
+      let target = MutablePointer(start)
+      team.run(layout.images * layout.groups * layout.height) { task in
+        let (row, group) = (task % layout.height, task / layout.height % layout.groups)
+        let image = task / layout.height / layout.groups
+        let plane = (image * layout.channels + group * layout.groupChannels) * area
+        ck_planes_from_pixels(
+          layout.groupChannels, layout.width, buffer.pointer(image: image, group: group, row: row), layout.pixelStep,
+          target.start + plane + row * layout.width, area)
+      }
+    }
+    return Tensor(shape, numbers)
+  }
+
+  /// The same maps in another layout.
+  func copy(_ source: MapBuffer, to target: MapBuffer) {
+    let (from, to) = (source.layout, target.layout)
+    let run = greatestRun(from.groupChannels, to.groupChannels)
+    team.run(to.images * to.height) { task in
+      let (image, row) = (task / to.height, task % to.height)
+      for channel in stride(from: 0, to: to.channels, by: run) {
+        var (read, write) = (
+          source.pointer(image: image, channel: channel, row: row),
+          target.pointer(image: image, channel: channel, row: row)
+        )
+        for _ in 0..<to.width {
+          write.update(from: read, count: run)
+          read += from.pixelStep
+          write += to.pixelStep
+        }
+      }
+    }
+  }
+
+  /// Channels that lie together in groups of either size.
+  private func greatestRun(_ a: Int, _ b: Int) -> Int { b == 0 ? a : greatestRun(b, a % b) }
+}
+
+/// A pointer that threads may share: what they read or write is apart.
+struct Pointer: @unchecked Sendable {
+  let start: UnsafePointer<Float>
+  init(_ start: UnsafePointer<Float>) { self.start = start }
+}
+
+struct MutablePointer: @unchecked Sendable {
+  let start: UnsafeMutablePointer<Float>
+  init(_ start: UnsafeMutablePointer<Float>) { self.start = start }
+}

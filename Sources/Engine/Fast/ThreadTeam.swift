@@ -1,0 +1,35 @@
+import CKernels
+
+/// Threads that divide the tasks of a job among themselves and sleep in between. One job runs at a time.
+final class ThreadTeam: @unchecked Sendable {
+  private let team: OpaquePointer?
+
+  /// - Parameter threads: how many work on a job, the calling one included.
+  init(threads: Int) { team = ck_team_new(Int32(clamping: max(1, threads))) }
+
+  deinit { ck_team_free(team) }
+
+  var threads: Int { team.map { Int(ck_team_threads($0)) } ?? 1 }
+
+  /// Calls `task` once for each index below `count`, on all threads; returns when all are done.
+  func run(_ count: Int, _ task: @escaping (Int) -> Void) {
+    guard let team else {
+      for index in 0..<count { task(index) }
+      return
+    }
+    let job = Job(task: task)
+    withExtendedLifetime(job) {
+      ck_team_run(
+        team, count,
+        { context, index in
+          guard let context else { return }
+          Unmanaged<Job>.fromOpaque(context).takeUnretainedValue().task(index)
+        }, Unmanaged.passUnretained(job).toOpaque())
+    }
+  }
+
+  private final class Job {
+    let task: (Int) -> Void
+    init(task: @escaping (Int) -> Void) { self.task = task }
+  }
+}
