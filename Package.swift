@@ -3,7 +3,9 @@ import PackageDescription
 
 /// The inner loops are C and are always compiled with optimisation: a debug build of them is some ninety times slower,
 /// and tests push whole networks through them.
-let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-ffp-contract=fast", "-fno-math-errno", "-Wall", "-Wno-psabi"])]
+let kernelSettings: [CSetting] = [
+  .unsafeFlags(["-O3", "-ffp-contract=fast", "-fno-math-errno", "-Wall", "-Wno-psabi"])
+]
 
 let package = Package(
   name: "alexnet-tutor",

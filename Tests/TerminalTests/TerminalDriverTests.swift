@@ -136,10 +136,12 @@ struct TerminalDriverTests {
   @Test func `Ctrl-L writes the whole screen again`() throws {
     let probe = try start()
     #expect(probe.waitText("last: none"))
+    probe.settle()
     _ = probe.screen.feed(Array("\u{1B}[2J".utf8)[...])
-    #expect(!probe.text.contains("last"))
+    #expect(!probe.text.contains("probe 80x24"))
     probe.key(.control("l"))
-    #expect(probe.waitText("last: none"))
+    #expect(probe.waitText("probe 80x24"))
+    #expect(probe.waitText("第一课：什么是卷积？"))
   }
 
   @Test func `a terminal that goes away ends the program`() throws {

@@ -47,7 +47,8 @@ struct FastConvolution: Sendable {
 
   /// Ranges of at most 32 channels that leave neither a group of the convolution nor one of the output buffer.
   private static func blocks(_ channels: Int, _ groups: Int, _ outputGroups: Int) -> [Range<Int>] {
-    let edges = Set((0...groups).map { $0 * channels / groups } + (0...outputGroups).map { $0 * channels / outputGroups })
+    let edges = Set(
+      (0...groups).map { $0 * channels / groups } + (0...outputGroups).map { $0 * channels / outputGroups })
     let sorted = edges.sorted()
     return zip(sorted, sorted.dropFirst()).flatMap { first, last in
       stride(from: first, to: last, by: lanes).map { $0..<min($0 + lanes, last) }
@@ -70,7 +71,9 @@ struct FastConvolution: Sendable {
 
   /// The layout that the input must have.
   static func layout(_ convolution: Convolution, _ shape: Shape) -> MapLayout {
-    func frame(_ windows: Windows, _ n: Int) -> Int { windows.stride * ((windows.count(on: n) ?? 1) - 1) + windows.extent }
+    func frame(_ windows: Windows, _ n: Int) -> Int {
+      windows.stride * ((windows.count(on: n) ?? 1) - 1) + windows.extent
+    }
     return MapLayout(
       shape, groups: convolution.groups, padding: convolution.padding,
       frame: (frame(convolution.rows, shape[2]), frame(convolution.columns, shape[3])))
@@ -105,7 +108,8 @@ struct FastConvolution: Sendable {
   }
 
   private func runRow(
-    _ kernels: FastKernels, _ product: ck_product, _ input: MapBuffer, _ output: MapBuffer, image: Int, panel number: Int,
+    _ kernels: FastKernels, _ product: ck_product, _ input: MapBuffer, _ output: MapBuffer, image: Int,
+    panel number: Int,
     row: Int
   ) {
     let panel = panels[number]

@@ -59,7 +59,8 @@ struct FastLinear: Sendable {
             rows.count, linear.inputs, stored.start + rows.lowerBound * linear.inputs, input.start, own)
         } else if case .generated(let seeded) = weight {
           kernels.table.seeded_dot(
-            rows.count, linear.inputs, seeded.base &+ UInt64(rows.lowerBound * linear.inputs), seeded.scale, input.start,
+            rows.count, linear.inputs, seeded.base &+ UInt64(rows.lowerBound * linear.inputs), seeded.scale,
+            input.start,
             own)
         }
         for (place, row) in rows.enumerated() {

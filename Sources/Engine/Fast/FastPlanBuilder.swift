@@ -12,7 +12,8 @@ struct FastPlanBuilder {
 
   init(_ network: Network, images: Int, keepsStages: Bool) {
     (self.network, self.keepsStages) = (network, keepsStages)
-    shapes = [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
+    shapes =
+      [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
     input = MapBuffer(FastPlanBuilder.layout(shapes[0], readBy: 0, network.architecture.layers))
     current = input
   }
@@ -70,7 +71,8 @@ struct FastPlanBuilder {
 
   /// A layer that changes its input where it stands, or leaves it as it is. What a convolution reads next may have to be
   /// laid out anew.
-  private mutating func stay(_ index: Int, _ body: @escaping (FastKernels, MapBuffer) -> Void = { _, _ in }) -> FastStep {
+  private mutating func stay(_ index: Int, _ body: @escaping (FastKernels, MapBuffer) -> Void = { _, _ in }) -> FastStep
+  {
     let wanted = FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers)
     guard wanted != current.layout else {
       return FastStep(output: current, shape: shapes[index + 1], body: body)
