@@ -17,10 +17,17 @@ import Testing
     let home = Home()
     let doctor = try home.start(
       ["doctor"], environment: ["TERM": "xterm", "LANG": "C", "ESCDELAY": "1000", "ALEXNET_TUTOR_KERNELS": "altivec"],
-      size: (58, 30))
+      size: (120, 40))
     #expect(doctor.waitEnd() == .exited(0))
-    for word in ["altivec", "TERM=xterm-256color", "LANG=C.UTF-8", "60x18", "unset ESCDELAY"] {
+    for word in ["altivec", "TERM=xterm-256color", "LANG=C.UTF-8", "unset ESCDELAY"] {
       #expect(doctor.text.contains(word), "\(word)")
     }
+  }
+
+  @Test func `a window that is too small for the screens is no fault of the terminal`() throws {
+    let home = Home()
+    let doctor = try home.start(["doctor"], size: (59, 40))
+    #expect(doctor.waitEnd() == .exited(0))
+    #expect(doctor.text.contains("the screens need 60x18"))
   }
 }

@@ -19,6 +19,15 @@ package protocol Operation: Sendable {
 }
 
 extension Operation {
+  /// Whether every output number is made of the input number at its place, its neighbours in depth at most: what happens
+  /// to a number can then be followed from stage to stage.
+  package var keepsPlaces: Bool {
+    switch kind {
+    case .relu, .leakyReLU, .sigmoid, .tanh, .localResponseNormalization, .dropout, .softmax: true
+    case .convolution, .maxPooling, .averagePooling, .adaptiveAveragePooling, .linear, .flatten: false
+    }
+  }
+
   package func parameterShapes(for input: Shape) throws(ShapeError) -> [ParameterShape] { [] }
   package var reach: Reach { .cell }
   package func multiplyAdds(for input: Shape) throws(ShapeError) -> Int { 0 }

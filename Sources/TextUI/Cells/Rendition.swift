@@ -26,7 +26,7 @@ package struct ResolvedCell: Hashable, Sendable {
 
 /// Turns cells that say what they mean into cells that a given terminal can show.
 ///
-/// Without 256 colours a half block of data becomes one shade glyph, by the mean of its two numbers: dense is large. In 16
+/// Without 256 colours a half or quadrant block of data becomes one shade glyph, by the mean of its numbers: dense is large. In 16
 /// colours the hue says the sign; in monochrome negative numbers have shades of their own (`·−=≡`). Text on data stays text.
 package struct Rendition: Hashable, Sendable {
   package var depth: ColourDepth
@@ -53,7 +53,8 @@ package struct Rendition: Hashable, Sendable {
   /// For 256 colours and more.
   private func coloured(_ cell: Cell) -> ResolvedCell {
     let style = cell.style
-    let isText = cell.glyph != "▀" && [.standard, .role(.text), .role(.focus)].contains(style.foreground)
+    let isText =
+      QuadrantBlock.quadrants(cell.glyph) == nil && [.standard, .role(.text), .role(.focus)].contains(style.foreground)
     return ResolvedCell(
       glyph: cell.glyph,
       foreground: isText && isBright(style.background)
@@ -88,7 +89,9 @@ package struct Rendition: Hashable, Sendable {
   /// For 16 colours and monochrome.
   private func plain(_ cell: Cell) -> ResolvedCell {
     let style = cell.style
-    if cell.glyph == "▀", style.foreground.isDatum || style.background.isDatum { return shade(style) }
+    if let quadrants = QuadrantBlock.quadrants(cell.glyph), style.foreground.isDatum || style.background.isDatum {
+      return shade(style, quadrants: quadrants)
+    }
     var resolved = ResolvedCell(glyph: cell.glyph, foreground: nil, background: nil, attributes: style.attributes)
     switch style.foreground {
     case .standard: break
@@ -119,9 +122,12 @@ package struct Rendition: Hashable, Sendable {
     return resolved
   }
 
-  /// The one glyph that stands for two numbers; an outline that crosses them is a reversed `+`.
-  private func shade(_ style: Style) -> ResolvedCell {
-    let halves = [style.foreground, style.background].compactMap(DataColour.signedMagnitude)
+  /// The one glyph that stands for two numbers, the first of which fills `quadrants` of four; an outline that crosses them
+  /// is a reversed `+`.
+  private func shade(_ style: Style, quadrants: Int) -> ResolvedCell {
+    let parts = [(style.foreground, quadrants), (style.background, 4 - quadrants)].compactMap { colour, weight in
+      DataColour.signedMagnitude(colour).map { (magnitude: $0, weight: weight) }
+    }
     let crossed = [style.foreground, style.background].contains { colour in
       if case .role = colour { return true }
       return false
@@ -129,7 +135,7 @@ package struct Rendition: Hashable, Sendable {
     if crossed {
       return ResolvedCell(glyph: "+", foreground: nil, background: nil, attributes: [.reverse, .bold])
     }
-    let mean = halves.reduce(0, +) / max(1, halves.count)
+    let mean = parts.reduce(0) { $0 + $1.magnitude * $1.weight } / max(1, parts.reduce(0) { $0 + $1.weight })
     var resolved = ResolvedCell(glyph: " ", foreground: nil, background: nil, attributes: style.attributes)
     let isSigned = [style.foreground, style.background].contains(where: Rendition.isSigned)
     if depth == .c16 {

@@ -1,7 +1,7 @@
 /// A map of numbers or a picture in half blocks: two pixels a character cell.
 ///
-/// What is larger than the area is averaged over the cells that share a pixel; what is smaller is enlarged by a whole
-/// factor. `box` is drawn as an outline around its cells, `cursor` as a cross on its cell.
+/// What is larger than the area is averaged over the cells that share a pixel, where quadrants show more than halves do in
+/// quadrants; what is smaller is enlarged by a whole factor. `box` is drawn as an outline around its cells, `cursor` as a cross on its cell.
 ///
 ///     let layout = HeatMap(grid, .diverging(scale: grid.largestMagnitude)).draw(area, into: &buffer)
 package struct HeatMap: Sendable {
@@ -36,22 +36,32 @@ package struct HeatMap: Sendable {
   package func draw(_ area: Rect, into buffer: inout Buffer) -> HeatMapLayout {
     let layout = layout(in: area)
     if layout.area.isEmpty { return layout }
-    var pixels = colours(layout)
+    var pixels = colours(layout, columns: layout.pixelColumns)
+    // Twice as many columns, where the grid has them.
+    let fine = layout.columns >= 2 * layout.pixelColumns ? colours(layout, columns: 2 * layout.pixelColumns) : nil
     if let box { outline(box, layout, &pixels) }
     let area = layout.area
     for y in 0..<area.height {
       for x in 0..<area.width {
         let top = pixels[2 * y * layout.pixelColumns + x]
         let below = 2 * y + 1 < layout.pixelRows ? pixels[(2 * y + 1) * layout.pixelColumns + x] : .standard
-        buffer.put("▀", area.x + x, area.y + y, Style(top, on: below))
+        if let fine, top.isDatum, below.isDatum {
+          let upper = 4 * y * layout.pixelColumns + 2 * x
+          let lower = upper + 2 * layout.pixelColumns
+          let block = QuadrantBlock([fine[upper], fine[upper + 1], fine[lower], fine[lower + 1]])
+          buffer.put(block.glyph, area.x + x, area.y + y, Style(block.foreground, on: block.background))
+        } else {
+          buffer.put("▀", area.x + x, area.y + y, Style(top, on: below))
+        }
       }
     }
     if let cursor { mark(cursor, layout, pixels, into: &buffer) }
     return layout
   }
 
-  private func colours(_ layout: HeatMapLayout) -> [Colour] {
-    let across = (0..<layout.pixelColumns).map { HeatMapLayout.source($0, layout.pixelColumns, layout.columns) }
+  /// The colours of `columns` pixels a row, row by row.
+  private func colours(_ layout: HeatMapLayout, columns: Int) -> [Colour] {
+    let across = (0..<columns).map { HeatMapLayout.source($0, columns, layout.columns) }
     let down = (0..<layout.pixelRows).map { HeatMapLayout.source($0, layout.pixelRows, layout.rows) }
     var colours: [Colour] = []
     colours.reserveCapacity(across.count * down.count)

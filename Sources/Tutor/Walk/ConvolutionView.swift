@@ -55,7 +55,9 @@ extension NumberView {
     let gap = side % 2 == 1 && area.height < 26 ? 0 : 1
     let tileHeight = (side + 1) / 2 + gap
     let tileWidth = 3 * side + 8 + 14
-    let (source, right) = split(area, rest: tileWidth)
+    // Two columns of channels, where the map on the left still has room.
+    let pair = 2 * (tileWidth + 2)
+    let (source, right) = split(area, rest: channels.count > 3 && area.width - pair >= 50 ? pair : tileWidth)
     let rows = max(1, (right.height - 1) / tileHeight)
     let columns = max(1, right.width / (tileWidth + 2))
     let pages = max(1, (channels.count + rows * columns - 1) / (rows * columns))

@@ -125,7 +125,7 @@ struct NetworkStrip {
 
   private func draw(_ block: Block, _ left: Int, _ top: Int, _ rows: Int, _ buffer: inout Buffer, clip: Rect) {
     let isSelected = block.stage == selected
-    let role: Role = isSelected ? .highlight : block.stage < arrived ? block.role : .faint
+    let role: Role = isSelected ? .text : block.stage < arrived ? block.role : .faint
     let half = 2 * rows
     func isFilled(_ pixel: Int) -> Bool {
       guard block.towers == 2 else {

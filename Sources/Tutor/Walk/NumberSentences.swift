@@ -73,6 +73,10 @@ struct NumberSentences {
     case .exponentialShare:
       return language(
         "Subtracting the maximum changes nothing but keeps e^z from overflowing.", "先减去最大值，结果不变，只是让 e^z 不会溢出。")
+    case .copy where view.summary?.kind == .dropout:
+      return language(
+        "Now all units stay. While training each is dropped by chance, and those that stay are scaled up to make up for it.",
+        "现在所有单元都在。训练时每个单元随机被丢弃，留下的放大来补偿。")
     case .copy: return language("The number passes as it is.", "数值原样通过。")
     }
   }
@@ -86,6 +90,8 @@ struct NumberSentences {
     var lines = [StyledText(source + " = ") + StyledText(view.number(term.input, 5), .strong), StyledText()]
     if let flatten = view.input?.shape, term.source.count == 3, explanation.at.count == 1 {
       let (c, y, x) = (term.source[0], term.source[1], term.source[2])
+      let area = flatten[1] * flatten[2]
+      let (first, last) = (FormatNumber.grouped(c * area), FormatNumber.grouped((c + 1) * area - 1))
       lines.append(
         StyledText("\(c) · \(flatten[1])·\(flatten[2]) + \(y) · \(flatten[2]) + \(x) = ")
           + StyledText("\(explanation.at[0])", .strong))
@@ -94,15 +100,13 @@ struct NumberSentences {
           language(
             "map · rows·columns + row · columns + column = place in the vector", "图 · 行数·列数 + 行 · 列数 + 列 = 在向量中的位置"),
           .muted))
-    } else if let dropout = view.model.architecture.layers[view.screen.stage - 1].operation as? Dropout {
-      let rate = view.number(Float(dropout.rate), 2)
-      let kept = Float(1 / (1 - dropout.rate))
       lines += [
-        StyledText(language("inference: every unit stays, y = x", "推理时：每个单元都保留，y = x")),
+        StyledText(),
         StyledText(
           language(
-            "training: 0 with chance \(rate), else x · \(view.number(kept, 2)) = \(view.number(term.input * kept, 5))",
-            "训练时：以概率 \(rate) 变成 0，否则 x · \(view.number(kept, 2)) = \(view.number(term.input * kept, 5))")),
+            "Map \(c) fills the places \(first) to \(last). What was a neighbour above or below is now \(flatten[2]) places away: "
+              + "the vector has forgotten what a map is.",
+            "第 \(c) 张图占据第 \(first) 到 \(last) 位。原来上下相邻的数现在相隔 \(flatten[2]) 位：向量已经不知道什么是图了。")),
       ]
     }
     return lines

@@ -65,11 +65,11 @@ struct NumberView {
     Prose.draw(lines, area, into: &buffer)
   }
 
-  /// The next stage's number at the same place, where the stages have the same shape.
+  /// The next stage's number at the same place, where the next stage makes each of its numbers from the one at its place.
   private var nextLine: StyledText? {
     let next = screen.stage + 1
-    guard let output = model.output(next), next - 1 < model.summaries.count,
-      screen.shape(of: next, context) == screen.shape(of: screen.stage, context)
+    guard let output = model.output(next), model.architecture.layers.indices.contains(next - 1),
+      model.architecture.layers[next - 1].operation.keepsPlaces
     else { return nil }
     let value = output.data[grid.offset(screen.cell)]
     let after = model.stageNames[next]
@@ -102,53 +102,10 @@ struct NumberView {
 
   /// Left the source, right the rest; the source is left out where there is no room for both.
   func split(_ area: Rect, rest: Int) -> (source: Rect, rest: Rect) {
-    let side = min(2 * (area.height - 2) + 2, area.width - rest - 2)
+    let side = min(2 * (area.height - 2) + 2, area.width - rest - 3)
     guard side >= 18 else { return (Rect(area.x, area.y, 0, 0), area.inset(1, 0)) }
     let (source, right) = area.cutLeft(side)
-    return (source, right.cutLeft(2).rest)
-  }
-
-  // MARK: A sum over a vector
-
-  private func drawLinear(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    let positive = explanation.terms.filter { $0.contribution > 0 }.sorted { $0.contribution > $1.contribution }
-    let negative = explanation.terms.filter { $0.contribution < 0 }.sorted { $0.contribution < $1.contribution }
-    let halves = area.inset(1, 0).columns([.weight(1), .weight(1)], gap: 2)
-    drawTerms(&buffer, halves[0], language("largest positive products", "最大的正乘积"), positive)
-    drawTerms(&buffer, halves[1], language("largest negative products", "最大的负乘积"), negative)
-  }
-
-  private func drawTerms(_ buffer: inout Buffer, _ area: Rect, _ title: String, _ terms: [Explanation.Term]) {
-    let inner = Panel(title).draw(area, into: &buffer)
-    let rows = max(0, inner.height - 2)
-    let scale = terms.first.map { abs($0.contribution) } ?? 1
-    for (row, term) in terms.prefix(rows).enumerated() {
-      let line = Rect(inner.x, inner.y + row, inner.width, 1)
-      let unit = "[\(term.source.map(String.init).joined(separator: ","))]"
-      let text =
-        StyledText(unit.aligned(.leading, width: 8), .muted)
-        + StyledText(number(term.input, 3).aligned(.trailing, width: 8), Style(.input))
-        + StyledText(" × ", .muted)
-        + StyledText(number(term.weight ?? 0, 3).aligned(.trailing, width: 9), Style(.weight))
-        + StyledText(" = ", .muted) + signed(term.contribution, 3)
-      buffer.put(text, in: line)
-      let room = Rect(line.x + 40, line.y, line.width - 40, 1)
-      if room.width > 2, scale > 0 {
-        let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
-        buffer.put(
-          String(repeating: term.contribution < 0 ? "▒" : "█", count: max(1, length)), room.x, room.y,
-          Style(term.contribution < 0 ? .negative : .positive), clip: room)
-      }
-    }
-    let rest = terms.dropFirst(rows)
-    let sum = rest.reduce(0) { $0 + $1.contribution }
-    let all = terms.reduce(0) { $0 + $1.contribution }
-    let count = FormatNumber.grouped(rest.count)
-    buffer.put(
-      StyledText(language("… and \(count) more, together ", "……另外 \(count) 个，合计 "), .muted) + signed(sum),
-      in: Rect(inner.x, inner.bottom - 2, inner.width, 1))
-    buffer.put(
-      StyledText("Σ ", .muted) + signed(all), in: Rect(inner.x, inner.bottom - 1, inner.width, 1))
+    return (source, right.cutLeft(2).rest.cutRight(1).rest)
   }
 
   // MARK: A window of a map
@@ -196,47 +153,6 @@ struct NumberView {
 
   private func span(_ values: [Int]) -> String { "\(values.first ?? 0)–\(values.last ?? 0)" }
 
-  // MARK: Normalization over neighbouring channels
-
-  private func drawNormalization(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    let (source, right) = split(area, rest: 46)
-    if !source.isEmpty { drawSource(&buffer, source, channel: index[0], terms: explanation.terms) }
-    buffer.put(
-      StyledText(language("the same cell in neighbouring maps", "相邻特征图上的同一单元格"), .accent), in: right.cutTop(1).top)
-    let header =
-      language("map", "图").aligned(.leading, width: 8) + "a".aligned(.trailing, width: 10)
-      + "a²".aligned(.trailing, width: 12)
-    buffer.put(StyledText(header, .muted), in: Rect(right.x, right.y + 2, right.width, 1))
-    let scale = explanation.terms.map { $0.contribution }.max() ?? 0
-    for (row, term) in explanation.terms.enumerated() where row + 3 < right.height {
-      let line = Rect(right.x, right.y + 3 + row, right.width, 1)
-      let isOwn = term.source == index
-      let text =
-        StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 8), isOwn ? .accent : .muted)
-        + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
-        + StyledText(number(term.contribution).aligned(.trailing, width: 12))
-      buffer.put(text, in: line)
-      let room = Rect(line.x + 32, line.y, min(30, line.width - 32), 1)
-      if room.width > 2, scale > 0 {
-        let length = Int((term.contribution / scale * Float(room.width)).rounded())
-        buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.normalization), clip: room)
-      }
-    }
-    guard case .localResponse(let k, let alpha, let beta, _) = explanation.rule else { return }
-    let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
-    let base = k + alpha * sum
-    let own = explanation.terms.first { $0.source == index }?.input ?? 0
-    let lines: [StyledText] = [
-      StyledText("Σ a² = ") + StyledText(number(sum, 5), .strong),
-      StyledText("k + α·Σ = \(number(k, 3)) + \(number(alpha, 2)) · \(number(sum, 5)) = ")
-        + StyledText(number(base, 6), .strong),
-      StyledText(language("divisor ", "除数 "), .muted) + StyledText("\(number(base, 6))^\(number(beta, 3)) = ")
-        + StyledText(number(own == 0 ? 0 : own / explanation.value, 6), .strong),
-    ]
-    let below = right.cutTop(explanation.terms.count + 4).rest
-    Prose.draw(own == 0 ? Array(lines.prefix(2)) : lines, below, into: &buffer)
-  }
-
   // MARK: One number in, one number out
 
   private func drawGate(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
@@ -265,8 +181,10 @@ struct NumberView {
         + signed(explanation.value, 5),
       StyledText(), state,
     ]
-    Prose.draw(lines, right.cutTop(6).top, into: &buffer)
-    drawCurve(&buffer, right.cutTop(6).rest, term.input)
+    let wrapped = lines.flatMap { Prose.wrap($0, width: right.width) }
+    let (text, below) = right.cutTop(wrapped.count + 1)
+    Prose.draw(wrapped, text, into: &buffer)
+    drawCurve(&buffer, below, term.input)
   }
 
   /// The curve of the activation function with the number on it, computed by the operation itself.
@@ -286,47 +204,17 @@ struct NumberView {
   }
 
   private func drawCopy(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    if let dropout = screen.stage > 0 ? model.architecture.layers[screen.stage - 1].operation as? Dropout : nil {
+      return DropoutView(self, dropout).draw(&buffer, area, explanation)
+    }
     let (source, right) = split(area, rest: 40)
-    if !source.isEmpty, screen.stage == 0 || explanation.terms.first?.source.count == 3 {
+    let hasSource = !source.isEmpty && (screen.stage == 0 || explanation.terms.first?.source.count == 3)
+    if hasSource {
       drawSource(&buffer, source, channel: explanation.terms.first?.source[0] ?? index[0], terms: explanation.terms)
-      Prose.draw(NumberSentences(self, explanation).copy, right, into: &buffer)
-    } else {
-      Prose.draw(NumberSentences(self, explanation).copy, area.inset(1, 0), into: &buffer)
     }
+    let place = hasSource ? right : area.inset(1, 0)
+    let lines = NumberSentences(self, explanation).copy.flatMap { Prose.wrap($0, width: place.width) }
+    Prose.draw(lines, place, into: &buffer)
   }
 
-  // MARK: Shares of a whole
-
-  private func drawShares(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    let inner = Panel(language("every class has a share of the sum", "每个类别在总和中占一份")).draw(area, into: &buffer)
-    let header =
-      language("class", "类别").aligned(.leading, width: 9) + "z".aligned(.trailing, width: 10)
-      + language("z − max", "z − 最大").aligned(.trailing, width: 11) + "e^(z−max)".aligned(.trailing, width: 12)
-      + language("share", "份额").aligned(.trailing, width: 12)
-    buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
-    let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
-    let largest = explanation.terms.map(\.input).max() ?? 0
-    let ordered = explanation.terms.sorted { $0.contribution > $1.contribution }
-    let list = inner.cutTop(1).rest
-    let own = ordered.firstIndex { $0.source == index } ?? 0
-    let first = max(0, min(own - list.height / 2, ordered.count - list.height))
-    for (row, term) in ordered.dropFirst(first).prefix(list.height).enumerated() {
-      let line = Rect(list.x, list.y + row, list.width, 1)
-      let isOwn = term.source == index
-      let ground: Colour = isOwn ? .role(.selection) : .standard
-      if isOwn { buffer.fill(line, Style(.text).on(ground)) }
-      let share = sum > 0 ? term.contribution / sum : 0
-      let text =
-        StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 9), isOwn ? .accent : .muted)
-        + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
-        + StyledText(number(term.input - largest).aligned(.trailing, width: 11))
-        + StyledText(number(term.contribution).aligned(.trailing, width: 12))
-        + StyledText(number(share).aligned(.trailing, width: 12), .strong)
-      buffer.put(text.restyled { $0.on(ground) }, in: line)
-      let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
-      guard room.width > 3, let top = ordered.first?.contribution, top > 0 else { continue }
-      let length = Int((term.contribution / top * Float(room.width)).rounded())
-      buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.probability).on(ground), clip: room)
-    }
-  }
 }

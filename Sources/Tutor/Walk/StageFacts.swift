@@ -11,8 +11,16 @@ struct StageFacts {
     StyledText(FormatNumber.grouped(value), Style(role, .bold))
   }
 
-  /// What goes in, what comes out, and what stands between.
-  var shapes: [StyledText] {
+  /// What goes in, what comes out, and what stands between, which has a line of its own where it must.
+  func shapes(width: Int) -> [StyledText] {
+    let lines = shapes
+    guard let steps, lines[1].width > width else { return lines }
+    let output =
+      StyledText(language("out ", "输出 "), .muted) + StyledText(summary.output.description, Style(.output, .bold))
+    return [lines[0], output, StyledText(language("    ", "     ")) + steps]
+  }
+
+  private var shapes: [StyledText] {
     var input = StyledText(language("in  ", "输入 "), .muted)
     input.append(summary.input.description, Style(.input))
     var output = StyledText(language("out ", "输出 "), .muted)
@@ -79,7 +87,7 @@ struct StageFacts {
         StyledText("\(kernel)·\(kernel)·\(inputs)·\(maps) + \(maps) = ") + number(summary.parameters, .weight)
           + parameters,
         StyledText("\(FormatNumber.grouped(fan)) · \(maps) · \(cells) = ") + number(summary.macs)
-          + StyledText(language(" MACs", " 次乘加"), .muted),
+          + StyledText(language(" MACs", " 乘加"), .muted),
       ]
     case is Linear:
       let product = "\(FormatNumber.grouped(summary.input.count)) · \(FormatNumber.grouped(summary.output.count))"
@@ -88,7 +96,7 @@ struct StageFacts {
         StyledText("\(product) + \(FormatNumber.grouped(summary.output.count)) = ")
           + number(summary.parameters, .weight)
           + parameters,
-        StyledText("\(product) = ") + number(summary.macs) + StyledText(language(" MACs", " 次乘加"), .muted),
+        StyledText("\(product) = ") + number(summary.macs) + StyledText(language(" MACs", " 乘加"), .muted),
       ]
     default: return [StyledText(plainRule)] + [noParameters]
     }
@@ -120,13 +128,13 @@ struct StageFacts {
 
   private var noParameters: StyledText { StyledText(language("no parameters", "没有参数"), .muted) }
 
-  /// What the cells of this stage see of the picture.
-  var sees: StyledText {
-    let label = StyledText(language("sees    ", "感受野  "), .muted)
+  /// What the cells of this stage see of the picture; `short` leaves the unit out.
+  func sees(short: Bool = false) -> StyledText {
+    let label = StyledText(language("sees ", "感受野 "), .muted)
     guard let field = summary.receptiveField, let jump = summary.jump else {
       return label + StyledText(language("all of the picture", "整张图片"))
     }
-    return label
-      + StyledText(language("\(field)×\(field) pixels, every \(jump)", "\(field)×\(field) 像素，间隔 \(jump)"))
+    let unit = short ? "" : language(" pixels", " 像素")
+    return label + StyledText("\(field)×\(field)\(unit)" + language(", every \(jump)", "，间隔 \(jump)"))
   }
 }

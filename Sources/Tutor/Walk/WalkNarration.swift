@@ -33,7 +33,7 @@ package struct WalkNarration {
       let facts = StageFacts(
         summary: model.summaries[stage - 1], operation: model.architecture.layers[stage - 1].operation,
         language: language)
-      lines += (facts.shapes + facts.formulas + [facts.sees]).map { "  " + $0.plain }
+      lines += (facts.shapes(width: width) + facts.formulas + [facts.sees()]).map { "  " + $0.plain }
     }
     if model.statistics.indices.contains(stage) { lines.append("  " + numbers(model.statistics[stage])) }
     lines += wrapped(StageWords.text(stage, model, language)).map { "  " + $0 }

@@ -1,0 +1,38 @@
+import Engine
+import TextUI
+
+/// A share of softmax: the exponentials of all classes.
+extension NumberView {
+  func drawShares(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let inner = Panel(language("every class has a share of the sum", "每个类别在总和中占一份")).draw(area, into: &buffer)
+    let header =
+      language("class", "类别").aligned(.leading, width: 9) + "z".aligned(.trailing, width: 10)
+      + language("z − max", "z − 最大").aligned(.trailing, width: 11) + "e^(z−max)".aligned(.trailing, width: 12)
+      + language("share", "份额").aligned(.trailing, width: 12)
+    buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
+    let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
+    let largest = explanation.terms.map(\.input).max() ?? 0
+    let ordered = explanation.terms.sorted { $0.contribution > $1.contribution }
+    let list = inner.cutTop(1).rest
+    let own = ordered.firstIndex { $0.source == index } ?? 0
+    let first = max(0, min(own - list.height / 2, ordered.count - list.height))
+    for (row, term) in ordered.dropFirst(first).prefix(list.height).enumerated() {
+      let line = Rect(list.x, list.y + row, list.width, 1)
+      let isOwn = term.source == index
+      let ground: Colour = isOwn ? .role(.selection) : .standard
+      if isOwn { buffer.fill(line, Style(.text).on(ground)) }
+      let share = sum > 0 ? term.contribution / sum : 0
+      let text =
+        StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 9), isOwn ? .accent : .muted)
+        + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
+        + StyledText(number(term.input - largest).aligned(.trailing, width: 11))
+        + StyledText(number(term.contribution).aligned(.trailing, width: 12))
+        + StyledText(number(share).aligned(.trailing, width: 12), .strong)
+      buffer.put(text.restyled { $0.on(ground) }, in: line)
+      let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+      guard room.width > 3, let top = ordered.first?.contribution, top > 0 else { continue }
+      let length = Int((term.contribution / top * Float(room.width)).rounded())
+      buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.probability).on(ground), clip: room)
+    }
+  }
+}
