@@ -123,6 +123,18 @@ import Testing
     }
   }
 
+  /// Seeded weights are a contract: any implementation makes the same.
+  @Test(arguments: KernelLevel.available)
+  func seededNumbersAreTheSameToTheBitAtEveryLevel(_ level: KernelLevel) {
+    let seeded = SeededTensor([3, 101], seed: 77, tensor: 5, scale: 0.3)
+    for range in [0..<303, 1..<2, 5..<5, 17..<300] {
+      let memory = FloatMemory(max(1, range.count))
+      level.table.seeded(range.count, seeded.base &+ UInt64(range.lowerBound), seeded.scale, memory.start)
+      for (place, offset) in range.enumerated() { #expect(memory.start[place] == seeded[offset]) }
+      #expect(seeded.values(range) == range.map { seeded[$0] })
+    }
+  }
+
   @Test func aTeamDoesEveryTaskOnce() {
     let team = ThreadTeam(threads: 3)
     for count in [0, 1, 2, 3, 100, 1000] {
