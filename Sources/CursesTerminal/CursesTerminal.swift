@@ -41,8 +41,9 @@ package final class CursesTerminal {
     curs_set(0)
     scrollok(window, false)
     leaveok(window, true)
-    // Terminals differ in the colour of what moves in from the edge when characters are deleted.
+    // Terminals differ in what moves in from the edge when characters or lines are deleted, and some do not scroll.
     idcok(window, false)
+    idlok(window, false)
     if options.mouse {
       mouseinterval(0)
       mousemask(CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)

@@ -52,6 +52,7 @@ struct RoleColour: Sendable {
     case .panel: RoleColour(0x1E2128, 235, nil)
     case .selection: RoleColour(0x2F3B52, 237, nil, .reverse, mono: .reverse)
     case .highlight: RoleColour(0xE5B567, 179, nil, [.reverse, .bold], mono: [.reverse, .bold])
+    case .window: RoleColour(0x5A4A22, 58, nil, .bold, mono: .bold)
     case .convolution: RoleColour(0x4F7FC4, 68, blue)
     case .activation: RoleColour(0x4FB3A9, 73, cyan)
     case .normalization: RoleColour(0x9B7EC8, 140, magenta)

@@ -4,8 +4,9 @@ package enum Role: UInt8, Hashable, Sendable, CaseIterable {
   case positive, negative
   /// The roles that tensors play, one colour each in pictures and in running text.
   case input, weight, output, gradient
-  /// Backgrounds: bars at the edges of the screen, panels, the selected row, a cell that asks to be looked at.
-  case bar, panel, selection, highlight
+  /// Backgrounds: bars at the edges of the screen, panels, the selected row, a cell that asks to be looked at, the cells
+  /// that a window reads.
+  case bar, panel, selection, highlight, window
   /// Kinds of layer, as the strip of the network shows them.
   case convolution, activation, normalization, pooling, linear, regularization, probability
 }

@@ -7,7 +7,8 @@ package struct NumberCell: Hashable, Sendable {
 
 /// Numbers in cells of one size, each with its own style and background: the input, a kernel, products, an output.
 ///
-/// Numbers stand at the right of their cell, one column before its edge. The cursor's number stands in brackets.
+/// Numbers stand at the right of a narrow cell, one column before its edge, and in the middle of a wide one. The cursor's
+/// number stands in brackets.
 package struct NumberGrid: Sendable {
   package var rows: [[NumberCell]]
   package var cellWidth: Int
@@ -55,14 +56,14 @@ package struct NumberGrid: Sendable {
     let y = cell.y + (cell.height - 1) / 2
     let text = number.text.truncated(to: cell.width)
     let free = cell.width - GlyphWidth.of(text)
-    let after = free >= 2 ? 1 : 0
+    let after = free >= 4 ? free / 2 : free >= 2 ? 1 : 0
     let x = cell.right - after - GlyphWidth.of(text)
     buffer.put(text, x, y, number.style, clip: clip)
     guard isCursor else { return }
     let style = Style(.role(.focus), on: number.style.background, .bold)
     if free >= 2 {
       buffer.put("[", x - 1, y, style, clip: clip)
-      buffer.put("]", cell.right - 1, y, style, clip: clip)
+      buffer.put("]", cell.right - after, y, style, clip: clip)
     } else {
       buffer.restyle(cell.intersection(clip)) { $0 = $0.adding([.reverse, .bold]) }
     }

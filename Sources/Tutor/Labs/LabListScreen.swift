@@ -46,7 +46,7 @@ package struct LabListScreen: Screen {
 
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let items = LabRegistry.all.map {
-      ListItem($0.title(context.language), note: $0.summary(context.language), badge: $0.name)
+      ListItem($0.title(context.language), note: $0.summary(context.language))
     }
     let inner = Panel(context.language("labs: one operation at a time", "实验台：一次一种运算"), focused: true)
       .draw(area.cutTop(min(area.height, items.count + 4)).top, into: &buffer)

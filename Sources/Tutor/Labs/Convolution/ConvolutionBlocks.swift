@@ -111,7 +111,7 @@ extension ConvolutionLab {
           && down / dilation < kernelRows && right / dilation < kernelColumns
         let text = isInside ? LabNumber.text(input[channel][row][column]) : "0"
         let style = isInside ? (reads ? Style(.text, .bold) : .text) : .faint
-        return NumberCell(text, reads ? style.on(.diverging(60)) : isInside ? style.on(.panel) : style)
+        return NumberCell(text, reads ? style.on(.window) : isInside ? style.on(.panel) : style)
       }
     }
     let span = (Windows(kernel: kernelRows, dilation: dilation), Windows(kernel: kernelColumns, dilation: dilation))

@@ -5,6 +5,7 @@ extension ConvolutionLab {
     let off = language("off", "关")
     return [
       LabControl("input", language("input", "输入"), "\(rows)×\(columns)"),
+      LabControl("numbers", language("numbers", "数"), inputPreset?.name(language) ?? language("own", "自定")),
       LabControl("channels", language("channels", "通道"), "\(channels)"),
       LabControl("kernel", language("kernel", "卷积核"), "\(kernelRows)×\(kernelColumns)"),
       LabControl("weights", language("weights", "权重"), preset?.name(language) ?? language("own", "自定")),
@@ -20,6 +21,7 @@ extension ConvolutionLab {
   package mutating func change(_ control: String, by step: Int) throws(LabError) {
     switch control {
     case "input": try setSide(max(rows, columns) + step)
+    case "numbers": nextNumbers(step)
     case "channels": try setChannels(channels + step)
     case "kernel": try setKernelSide(max(kernelRows, kernelColumns) + step)
     case "weights": try nextPreset(step)
@@ -35,6 +37,11 @@ extension ConvolutionLab {
 
   package mutating func enter(_ text: String, for control: String) throws(LabError) {
     switch control {
+    case "numbers":
+      guard let preset = InputPreset.allCases.first(where: { [$0.rawValue, $0.name(.chinese)].contains(text) }) else {
+        throw ConvolutionLab.unknown(input: text)
+      }
+      input = sheets(preset)
     case "weights":
       guard let preset = KernelPreset.allCases.first(where: { [$0.rawValue, $0.name(.chinese)].contains(text) }) else {
         let names = KernelPreset.allCases.map(\.rawValue).joined(separator: ", ")
@@ -93,15 +100,25 @@ extension ConvolutionLab {
     }
   }
 
-  /// Numbers that are there stay; what is new is drawn.
+  /// A named input grows as it is named; of others the numbers that are there stay, and what is new is drawn.
   private mutating func setSide(_ side: Int) throws(LabError) {
     try ConvolutionLab.check(side, "input", 1...InputNumbers.largestSide)
-    let seed = seed
+    let (seed, preset) = (seed, inputPreset)
     try attempt { lab in
       lab.input = lab.input.enumerated().map { channel, sheet in
-        ConvolutionLab.resized(sheet, over: InputNumbers.sheet(channel: channel, rows: side, columns: side, seed: seed))
+        let fresh = (preset ?? .drawn).sheet(channel: channel, rows: side, columns: side, seed: seed)
+        return preset == nil ? ConvolutionLab.resized(sheet, over: fresh) : fresh
       }
     }
+  }
+
+  private mutating func nextNumbers(_ step: Int) {
+    let all = InputPreset.allCases
+    guard let index = inputPreset.flatMap({ all.firstIndex(of: $0) }) else {
+      input = sheets(all[0])
+      return
+    }
+    input = sheets(all[(index + step + all.count) % all.count])
   }
 
   private mutating func setKernelSide(_ side: Int) throws(LabError) {
@@ -126,10 +143,11 @@ extension ConvolutionLab {
 
   private mutating func setChannels(_ count: Int) throws(LabError) {
     try ConvolutionLab.check(count, "channels", 1...3)
+    let preset = inputPreset
     try attempt { lab in
       for channel in lab.channels..<max(count, lab.channels) {
         lab.input.append(
-          InputNumbers.sheet(channel: channel, rows: lab.rows, columns: lab.columns, seed: lab.seed))
+          (preset ?? .drawn).sheet(channel: channel, rows: lab.rows, columns: lab.columns, seed: lab.seed))
         lab.kernel.append(lab.kernel[0])
       }
       lab.input.removeLast(lab.channels - count)

@@ -1,5 +1,3 @@
-import Engine
-
 /// One channel's numbers, row by row.
 package typealias Sheet = [[Float]]
 
@@ -52,25 +50,4 @@ package enum KernelPreset: String, Sendable, CaseIterable {
   private func rise(_ index: Int, _ side: Int) -> Float { Float(min(index + 1, side - index)) }
   /// 1 0 −1 and its like.
   private func slope(_ index: Int, _ side: Int) -> Float { Float((side - 1 - 2 * index).signum()) }
-}
-
-/// The numbers that a lab starts with and that `x` draws.
-enum InputNumbers {
-  static let largestSide = 9
-
-  /// The same numbers for every size: a larger input shows more of them. Seed 0 has the example of the lessons in its
-  /// upper left corner.
-  static func sheet(channel: Int, rows: Int, columns: Int, seed: Int) -> Sheet {
-    (0..<rows).map { row in
-      (0..<columns).map { column in
-        if seed == 0, channel == 0, row < 5, column < 5 { return example[row][column] }
-        let counter = UInt64(((seed * 4 + channel) * largestSide + row) * largestSide + column)
-        return Float(SeededTensor.mix(counter) >> 62)
-      }
-    }
-  }
-
-  private static let example: Sheet = [
-    [1, 2, 0, 1, 3], [0, 1, 2, 3, 1], [2, 1, 0, 0, 1], [1, 0, 3, 2, 2], [0, 2, 1, 1, 0],
-  ]
 }

@@ -23,7 +23,7 @@ package struct ConvolutionLab: Lab {
   package internal(set) var seed = 0
 
   package init() {
-    input = [InputNumbers.sheet(channel: 0, rows: 5, columns: 5, seed: 0)]
+    input = [InputPreset.drawn.sheet(channel: 0, rows: 5, columns: 5, seed: 0)]
     kernel = [KernelPreset.edge.sheet(side: 3)]
   }
 
@@ -145,8 +145,7 @@ package struct ConvolutionLab: Lab {
 
   package mutating func randomize() {
     seed = seed >= ConvolutionLab.largestSeed ? 1 : seed + 1
-    let (rows, columns) = (rows, columns)
-    input = (0..<channels).map { InputNumbers.sheet(channel: $0, rows: rows, columns: columns, seed: seed) }
+    input = sheets(.drawn)
     isSweeping = false
   }
 

@@ -169,12 +169,19 @@ struct ConvolutionPicture {
       let isLast = channel == lab.channels - 1
       let sameMap = channel * lab.groups / lab.channels == (channel + 1) * lab.groups / lab.channels
       if isLast {
-        buffer.put("→", x - 1, area.y + (inputHeight + 1) / 2, .strong, clip: area)
+        buffer.put("→", x - 1, outputMiddle(area, scale), .strong, clip: area)
       } else if sameMap {
         buffer.put("+", x - 1, row.y + kernels[channel].middle(scale), .strong, clip: area)
       }
     }
     drawOutputs(Rect(x + 1, area.y, area.right - x - 1, area.height).intersection(area), scale, into: &buffer)
+  }
+
+  /// The middle row of what ``drawOutputs(_:_:into:)`` draws.
+  private func outputMiddle(_ area: Rect, _ scale: LabScale) -> Int {
+    let total = outputs.reduce(0) { $0 + $1.height(scale) }
+    guard lab.groups == 1, total <= area.height else { return area.y + area.height / 2 }
+    return area.y + (area.height - total) / 2 + outputs[0].middle(scale)
   }
 
   /// One below the other, in the middle of the height; where they do not all fit, from the marked one on.

@@ -5,6 +5,9 @@ extension ConvolutionLab {
 
   package static let options: [LabOption] = [
     LabOption("input", "1…9|GRID|[GRID,…]", "side of the input, or its numbers", "输入的边长，或它的数"),
+    LabOption(
+      "numbers", InputPreset.allCases.map(\.rawValue).joined(separator: "|"), "named input at the side that input says",
+      "用 input 给出的边长取一组现成的输入"),
     LabOption("channels", "1…3", "channels of the input and sheets of the kernel", "输入的通道数，也是卷积核的层数"),
     LabOption(
       "kernel", "1…5|GRID|[GRID,…]|\(KernelPreset.allCases.map(\.rawValue).joined(separator: "|"))",
@@ -73,7 +76,12 @@ extension ConvolutionLab {
   {
     if let grids { return grids.count == count ? grids : Array(repeating: grids[0], count: count) }
     let side = try settings.integer("input", in: 1...InputNumbers.largestSide) ?? 5
-    return (0..<count).map { InputNumbers.sheet(channel: $0, rows: side, columns: side, seed: seed) }
+    var preset = InputPreset.drawn
+    if let name = settings["numbers"] {
+      guard let found = InputPreset(rawValue: name) else { throw ConvolutionLab.unknown(input: name) }
+      preset = found
+    }
+    return (0..<count).map { preset.sheet(channel: $0, rows: side, columns: side, seed: seed) }
   }
 
   private static func kernel(_ settings: LabSettings, _ grids: [Sheet]?, _ count: Int) throws(LabError) -> [Sheet] {
@@ -94,6 +102,11 @@ extension ConvolutionLab {
       "\(key)=\(name): there is no such kernel; there are \(names)"
         + (key == "kernel" ? ", sides from 1 to 5 and grids such as [[1,0],[0,1]]" : ""),
       "\(key)=\(name)：没有这样的卷积核；可用 \(names)" + (key == "kernel" ? "，1 到 5 的边长，或 [[1,0],[0,1]] 这样的格子表" : ""))
+  }
+
+  static func unknown(input name: String) -> LabError {
+    let names = InputPreset.allCases.map(\.rawValue).joined(separator: ", ")
+    return LabError("there are no numbers \(name); there are \(names)", "没有叫 \(name) 的输入；可用 \(names)")
   }
 
   private mutating func readCell(_ settings: LabSettings) throws(LabError) {
@@ -119,8 +132,12 @@ extension ConvolutionLab {
       if value != usual { settings.append(LabSetting(key, value)) }
     }
     add("channels", "\(channels)", unless: "1")
-    let drawn = (0..<channels).map { InputNumbers.sheet(channel: $0, rows: rows, columns: columns, seed: seed) }
-    add("input", input == drawn && rows == columns ? "\(rows)" : NumberList.text(input), unless: "5")
+    if let inputPreset, rows == columns {
+      add("input", "\(rows)", unless: "5")
+      add("numbers", inputPreset.rawValue, unless: InputPreset.drawn.rawValue)
+    } else {
+      add("input", NumberList.text(input), unless: "")
+    }
     if let preset {
       if kernelRows == 3 {
         add("kernel", preset.rawValue, unless: KernelPreset.edge.rawValue)

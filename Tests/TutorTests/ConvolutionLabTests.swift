@@ -1,0 +1,139 @@
+import Engine
+import Testing
+import TextUI
+
+@testable import Tutor
+
+/// The convolution lab: its numbers are the engine's, its questions know the usual mistakes, its tasks can be solved.
+@Suite struct ConvolutionLabTests {
+  typealias Screen = LabScreen<ConvolutionLab>
+
+  static func lab(_ line: String) throws -> ConvolutionLab {
+    let line = try LabCommandLine("convolution " + line)
+    return try Screen(settings: line.settings).lab
+  }
+
+  /// The worked examples, digit by digit, in the rows of the output.
+  static let examples: [(line: String, map: [[Float]])] = [
+    ("", [[-1, -2, -2], [0, -2, 0], [-3, -2, 2]]),
+    (
+      "--set padding=1",
+      [[-5, 0, 0, -5, 5], [-5, -1, -2, -2, 7], [-3, 0, -2, 0, 5], [-3, -3, -2, 2, 5], [-4, -4, 0, 3, 4]]
+    ),
+    ("--set stride=2", [[-1, -2], [-3, 2]]),
+    ("--set stride=2 --set padding=1", [[-5, 0, 5], [-3, -2, 5], [-4, 0, 4]]),
+    ("--set flip=true", [[1, 2, 2], [0, 2, 0], [3, 2, -2]]),
+    (
+      "--set numbers=delta --set padding=1 --set kernel=[[1,2,3],[4,5,6],[7,8,9]]",
+      [[0, 0, 0, 0, 0], [0, 9, 8, 7, 0], [0, 6, 5, 4, 0], [0, 3, 2, 1, 0], [0, 0, 0, 0, 0]]
+    ),
+    (
+      "--set bias=1 --set input=[[[1,0,2,1],[0,1,1,0],[2,1,0,1],[1,0,1,2]],[[0,1,0,2],[1,1,0,0],[0,2,1,1],[1,0,0,1]]]"
+        + " --set kernel=[[[1,0],[0,1]],[[0,1],[-1,0]]]",
+      [[3, 1, 5], [3, 0, 2], [4, 4, 4]]
+    ),
+  ]
+
+  @Test(arguments: examples.indices)
+  func `worked examples come out digit by digit`(_ index: Int) throws {
+    let (line, map) = Self.examples[index]
+    let lab = try Self.lab(line)
+    #expect(lab.outputShape == [1, map.count, map[0].count])
+    #expect(lab.run.output.data == map.flatMap { $0 })
+    // And on the screen, with a cell at every place marked in turn.
+    for place in 0..<lab.outputShape.count {
+      let marked = try #require(lab.marking(place))
+      let sum = marked.arithmetic(width: 200, rows: 9, LabView(.english)).map(\.plain).joined(separator: " ")
+      #expect(sum.hasSuffix("= " + LabNumber.text(map.flatMap { $0 }[place])), "\(sum)")
+    }
+  }
+
+  @Test func `the screen shows the products of the marked cell and their sum`() throws {
+    let screen = try Screen(settings: [LabSetting("cell", "1,0")])
+    let text = LabTests.picture(screen, Size(100, 30)).text
+    #expect(text.contains("out[1,0] = 0·1 + 1·0 + 2·(−1)  +  2·2 + 1·0 + 0·(−2)  +  1·1 + 0·0 + 3·(−1) = 0"))
+    #expect(text.contains("size = (5 − 3 + 2·0)/1 + 1 = 3"))
+  }
+
+  // MARK: Predict mode
+
+  static let mistakes: [(line: String, guess: String, says: String)] = [
+    ("--set cell=1,0", "2", "without the last row"), ("--set bias=4", "-1", "bias is missing"),
+    ("--set bias=2", "17", "every product"), ("", "1", "turned by 180"),
+    ("--set padding=1 --set cell=1,1", "-2", "padding"),
+    ("--set stride=2 --set cell=1,0", "0", "stride 1"), ("--set cell=1,2", "-2", "out["),
+    ("--set channels=2", "0.5", "channels were averaged"), ("", "7", "minus signs"),
+  ]
+
+  @Test(arguments: mistakes.indices, Language.allCases)
+  func `a wrong prediction is told what it looks like`(_ index: Int, _ language: Language) throws {
+    let (line, guess, says) = Self.mistakes[index]
+    let lab = try Self.lab(line)
+    let question = lab.question(language)
+    let value = try #require(LabScreen<ConvolutionLab>.value(guess))
+    guard !question.isRight(value) else {
+      Issue.record("\(guess) is right in \(line)")
+      return
+    }
+    let mistake = try #require(question.mistake(of: value), "\(line): \(guess) is known for nothing")
+    if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
+  }
+
+  @Test func `no mistake equals the right answer, in any state`() throws {
+    var stream = KeyStream(seed: 3, LabTests.keys)
+    var app = try LabTests.app("convolution")
+    for _ in 0..<300 {
+      app.press(stream.next())
+      let screen = try #require(app.screen as? Screen)
+      let question = screen.lab.question(.english)
+      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
+    }
+  }
+
+  @Test func `numbers are hidden until they are predicted, and the first prediction counts`() throws {
+    var app = try LabTests.app("convolution")
+    app.press(.character("p"))
+    #expect(!app.frame().text.contains("[−1]"))
+    #expect(app.frame().text.contains("out[0,0] = ?"))
+    app.press(.character("5"), .enter)
+    #expect(app.frame().text.contains("how sure?"))
+    app.press(.character("3"))
+    #expect(app.frame().text.contains("✗ not 5"))
+    #expect(app.frame().text.contains("1·1 + 2·0"))
+    app.press(.character("-"), .character("1"), .enter)
+    #expect(app.frame().text.contains("[−1]"))
+    #expect(app.frame().lines[0].contains("0/1"))
+    app.press(.character("."), .character("-"), .character("2"), .enter, .character("2"))
+    #expect(app.frame().lines[0].contains("1/2"))
+    #expect(app.frame().text.contains("✓ right."))
+  }
+
+  // MARK: Tasks
+
+  static let solutions: [(task: String, line: String)] = [
+    ("same-size", "--set padding=1"), ("edge", "--set kernel=[[1,-1]]"),
+    ("no-flip", "--set flip=true --set kernel=[[1,2,1],[0,5,0],[1,2,1]]"),
+    ("impulse", "--set numbers=delta"), ("bias", "--set kernel=[[0]] --set bias=7"),
+    ("two-by-two", "--set stride=2"), ("two-by-two", "--set kernel=[[1,2,3,4],[1,2,3,4],[1,2,3,4],[1,2,3,4]]"),
+  ]
+
+  @Test func `every task has a solution that the engine accepts, and the start solves none`() throws {
+    #expect(Set(Self.solutions.map(\.task)) == Set(ConvolutionLab.tasks.map(\.name)))
+    for (name, line) in Self.solutions {
+      let task = try #require(ConvolutionLab.tasks.first { $0.name == name })
+      #expect(task.solution(try Self.lab(line)) != nil, "\(name)")
+      #expect(task.solution(ConvolutionLab()) == nil, "\(name)")
+    }
+  }
+
+  @Test func `a solved task is said at once and ticked in the list`() throws {
+    var app = try LabTests.app("convolution")
+    app.press(.tab, .tab, .tab, .tab, .tab, .tab)
+    #expect(app.frame().text.contains("◂1▸"))
+    while !app.frame().text.contains("padding ◂") { app.press(.tab) }
+    app.press(.right)
+    #expect(app.frame().lines.last?.contains("✓ task solved") == true)
+    app.press(.character("t"))
+    #expect(app.frame().text.contains("✓ Find settings"))
+  }
+}
