@@ -48,7 +48,8 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
-    .testTarget(name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"]),
+    .testTarget(
+      name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
     .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "alexnet-tutor", "terminal-probe"]),
   ],

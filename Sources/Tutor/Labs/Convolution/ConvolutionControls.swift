@@ -5,7 +5,7 @@ extension ConvolutionLab {
     let off = language("off", "关")
     return [
       LabControl("input", language("input", "输入"), "\(rows)×\(columns)"),
-      LabControl("numbers", language("numbers", "数"), inputPreset?.name(language) ?? language("own", "自定")),
+      LabControl("numbers", language("numbers", "数"), numbersName(language)),
       LabControl("channels", language("channels", "通道"), "\(channels)"),
       LabControl("kernel", language("kernel", "卷积核"), "\(kernelRows)×\(kernelColumns)"),
       LabControl("weights", language("weights", "权重"), preset?.name(language) ?? language("own", "自定")),
@@ -16,6 +16,11 @@ extension ConvolutionLab {
       LabControl("bias", language("bias", "偏置"), LabNumber.text(bias)),
       LabControl("flip", language("flip", "翻转"), isFlipped ? on : off),
     ]
+  }
+
+  private func numbersName(_ language: Language) -> String {
+    if inputPreset == .drawn, seed == 0 { return language("example", "例子") }
+    return inputPreset?.name(language) ?? language("own", "自定")
   }
 
   package mutating func change(_ control: String, by step: Int) throws(LabError) {
