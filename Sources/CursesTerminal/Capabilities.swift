@@ -33,12 +33,14 @@ enum Capabilities {
       ? String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
       : named.map(namesUTF8) ?? showsUTF8(terminal: environment("TERM") ?? "")
     let glyphs = wanted ?? (isUTF8 ? .unicode : .ascii)
-    if glyphs == .unicode, String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8",
-      setlocale(LC_CTYPE, "C.UTF-8") == nil, setlocale(LC_CTYPE, "en_US.UTF-8") == nil
+    // For ASCII too: elsewhere ncurses shortens runs by asking the terminal to repeat a character, and not all of those
+    // that terminfo takes for able to are.
+    if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" || setlocale(LC_CTYPE, "C.UTF-8") != nil
+      || setlocale(LC_CTYPE, "en_US.UTF-8") != nil
     {
-      return .ascii
+      return glyphs
     }
-    return glyphs
+    return .ascii
   }
 
   static func namesUTF8(_ locale: String) -> Bool {

@@ -16,11 +16,11 @@ struct ColourPairs {
   /// For a terminal whose colours are started.
   init(_ depth: ColourDepth) {
     isDirect = depth == .direct
+    hasDefaults = has_colors() && use_default_colors() == OK
     guard depth != .mono else {
-      (limit, hasDefaults) = (0, false)
+      limit = 0
       return
     }
-    hasDefaults = use_default_colors() == OK
     // Pairs are numbered in 16 bits in places; pair 0 is the terminal's own.
     limit = min(cn_pairs(), 32_767)
   }

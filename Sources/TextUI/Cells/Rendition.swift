@@ -40,8 +40,21 @@ package struct Rendition: Hashable, Sendable {
       case .direct, .c256: coloured(cell)
       case .c16, .mono: plain(cell)
       }
-    if glyphs == .ascii { resolved.glyph = ascii(resolved.glyph) }
+    if glyphs == .ascii {
+      if depth == .direct || depth == .c256, let block = plainBlock(cell) { return block }
+      resolved.glyph = ascii(resolved.glyph)
+    }
     return resolved
+  }
+
+  /// Data in blocks without block glyphs: a space on the colour of their mean, or of the outline that crosses them.
+  private func plainBlock(_ cell: Cell) -> ResolvedCell? {
+    guard let quadrants = QuadrantBlock.quadrants(cell.glyph) else { return nil }
+    let (upper, lower) = (cell.style.foreground, cell.style.background)
+    guard upper.isDatum || lower.isDatum else { return nil }
+    let parts = Array(repeating: upper, count: quadrants) + Array(repeating: lower, count: 4 - quadrants)
+    let colour = parts.first { !$0.isDatum && $0 != .standard } ?? Colour.mean(parts.filter(\.isDatum))
+    return ResolvedCell(glyph: " ", foreground: nil, background: terminalColour(colour, or: .ground), attributes: [])
   }
 
   /// A glyph's stand-in; a wide glyph and its tail become `??`.

@@ -57,6 +57,12 @@ package enum FormatNumber {
   }
 
   /// `1.1 MiB`, in powers of 1024.
+  /// The fewest digits that read back as the same number: 2, 0.75, 0.0001.
+  package static func shortest(_ value: Float) -> String {
+    guard value.isFinite, value != value.rounded() || abs(value) >= 1e7 else { return fixed(value, digits: 0) }
+    return value.description.replacing("-", with: minus)
+  }
+
   package static func bytes(_ count: Int) -> String {
     scaled(Double(count), step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"])
   }

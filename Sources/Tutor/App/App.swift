@@ -144,7 +144,7 @@ package struct App: Sendable {
     drawHeader(&buffer, header)
     screen.draw(into: &buffer, middle, context)
     drawFooter(&buffer, footer)
-    keyList?.draw(into: &buffer, context.language)
+    keyList?.draw(into: &buffer, context)
     return buffer
   }
 
@@ -161,7 +161,9 @@ package struct App: Sendable {
       return
     }
     let language = context.language
-    var hints = screen.keys(context).filter { !$0.onlyInList }.map { TextUI.KeyHint($0.shown, $0.label) }
+    var hints = screen.keys(context).filter { !$0.onlyInList }.map {
+      TextUI.KeyHint($0.spelled(context.glyphs), $0.label)
+    }
     hints.append(TextUI.KeyHint("?", language("keys", "按键")))
     KeyFooter(hints).draw(area, into: &buffer)
   }

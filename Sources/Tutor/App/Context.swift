@@ -10,16 +10,19 @@ package struct Context: Sendable {
   package var progress: ProgressSummary
   /// The size of the whole screen.
   package var size: Size
+  /// What the terminal can show; only the names of keys depend on it.
+  package var glyphs: GlyphSet
 
   package init(
     language: Language = .english, walk: WalkModel = WalkModel(), course: CourseShelf = CourseShelf(),
-    progress: ProgressSummary = ProgressSummary(), size: Size = Size(80, 24)
+    progress: ProgressSummary = ProgressSummary(), size: Size = Size(80, 24), glyphs: GlyphSet = .unicode
   ) {
     self.language = language
     self.walk = walk
     self.course = course
     self.progress = progress
     self.size = size
+    self.glyphs = glyphs
   }
 
   var columns: Int { size.columns }

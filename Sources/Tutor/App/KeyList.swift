@@ -58,9 +58,9 @@ struct KeyList: Sendable {
     return .stay
   }
 
-  func draw(into buffer: inout Buffer, _ language: Language) {
-    let shown = self.shown
-    let keyWidth = hints.map { GlyphWidth.of($0.shown) }.max() ?? 4
+  func draw(into buffer: inout Buffer, _ context: Context) {
+    let (language, shown) = (context.language, self.shown)
+    let keyWidth = hints.map { GlyphWidth.of($0.spelled(context.glyphs)) }.max() ?? 4
     let labelWidth = hints.map { GlyphWidth.of($0.label) }.max() ?? 20
     let width = min(buffer.size.columns - 6, max(44, keyWidth + labelWidth + 7))
     let height = min(buffer.size.rows - 4, hints.count + 2)
@@ -73,13 +73,13 @@ struct KeyList: Sendable {
       let ground: Role = isSelected ? .selection : .panel
       buffer.fill(line, Style(.text).on(ground))
       buffer.put(isSelected ? "▸" : " ", line.x, line.y, Style(.focus, .bold).on(ground), clip: line)
-      buffer.put(hint.shown, line.x + 2, line.y, Style(.accent, .bold).on(ground), clip: line)
+      buffer.put(hint.spelled(context.glyphs), line.x + 2, line.y, Style(.accent, .bold).on(ground), clip: line)
       buffer.put(hint.label, line.x + 4 + keyWidth, line.y, Style(.text).on(ground), clip: line)
     }
     let help =
       isFiltering
       ? "/" + filter + "▏"
-      : language("↑↓ choose  ⏎ do it  / search  esc close", "↑↓ 选择  ⏎ 执行  / 查找  esc 关闭")
+      : language("enter does it  / search  esc close", "回车执行  / 查找  esc 关闭")
     buffer.put(help, bottom.x + 1, bottom.y, Style(.muted).on(.panel), clip: bottom)
   }
 }

@@ -52,6 +52,18 @@ package struct KeyHint: Sendable {
   package init(_ key: Key?, _ shown: String, _ label: String, onlyInList: Bool = false) {
     (self.key, self.shown, self.label, self.onlyInList) = (key, shown, label, onlyInList)
   }
+
+  /// The name of the key in glyphs that the terminal has: arrows and the signs of keys become words in ASCII.
+  package func spelled(_ glyphs: GlyphSet) -> String {
+    guard glyphs == .ascii else { return shown }
+    if let word = KeyHint.words[shown] { return word }
+    return shown.map { KeyHint.words[String($0)] ?? String($0) }.joined()
+  }
+
+  private static let words = [
+    "⏎": "enter", "⇥": "tab", "⇧⇥": "shift-tab", "⇧tab": "shift-tab", "↑↓": "up/down", "←→": "left/right",
+    "←→↑↓": "arrows", "←↑↓→": "arrows", "←→↓↑": "arrows", "↑": "up", "↓": "down", "←": "left", "→": "right",
+  ]
 }
 
 /// What a screen asks of the application.

@@ -120,7 +120,7 @@ struct LessonLayout: Sendable {
     for row in 0..<height {
       lines.append(LessonLine(text: StyledText(), block: block, stop: stop, figureRow: row))
     }
-    let hint = StyledText(language("  ⏎ opens the lab", "  ⏎ 打开实验台"), .muted)
+    let hint = StyledText(language("  enter opens the lab", "  回车打开实验台"), .muted)
     let text = InlineText.styled(figure.caption, base: Style(.text, .italic))
     add(Prose.wrap(text + hint, width: room), indent: indent, stop: stop)
   }
@@ -135,7 +135,7 @@ struct LessonLayout: Sendable {
     case false?: mark = StyledText(language("✗ question  ", "✗ 问题  "), Style(.wrong, .bold))
     }
     let prompt = InlineText.styled(item.instance(seed: QuizScreen.seed(item.id, progress)).prompt, base: .text)
-    let hint = StyledText(language("  ⏎ answer it", "  ⏎ 作答"), .muted)
+    let hint = StyledText(language("  enter answers it", "  回车作答"), .muted)
     let rule = StyledText(String(repeating: "┄", count: room), .faint)
     add([rule] + Prose.wrap(mark + prompt + hint, width: room) + [rule], indent: indent, stop: stop)
   }

@@ -74,6 +74,10 @@ struct StageFacts {
   }
 
   private var rule: [StyledText] {
+    if let lrn = operation as? LocalResponseNormalization {
+      let over = language("Σ over \(lrn.size) maps  ", "Σ 取 \(lrn.size) 张图  ")
+      return [StyledText(plainRule), StyledText(over) + noParameters]
+    }
     let parameters = StyledText(language(" params", " 个参数"), .muted)
     switch operation {
     case is Convolution:
@@ -81,8 +85,7 @@ struct StageFacts {
       let inputs = summary.input[0] / (summary.groups ?? 1)
       let fan = kernel * kernel * inputs
       let maps = summary.output[0]
-      let cells =
-        summary.output[1] == summary.output[2] ? "\(summary.output[1])²" : "\(summary.output[1])·\(summary.output[2])"
+      let cells = "\(summary.output[1])·\(summary.output[2])"
       return [
         StyledText("\(kernel)·\(kernel)·\(inputs)·\(maps) + \(maps) = ") + number(summary.parameters, .weight)
           + parameters,
@@ -105,9 +108,8 @@ struct StageFacts {
   private var plainRule: String {
     switch operation {
     case let lrn as LocalResponseNormalization:
-      let alpha = FormatNumber.significant(Double(lrn.alpha), digits: 2)
-      let beta = FormatNumber.significant(Double(lrn.beta), digits: 3)
-      return "b = a / (\(FormatNumber.significant(Double(lrn.k), digits: 3)) + \(alpha) · Σ₍\(lrn.size)₎ a²)^\(beta)"
+      return
+        "b = a / (\(FormatNumber.shortest(lrn.k)) + \(FormatNumber.shortest(lrn.alpha))·Σ a²)^\(FormatNumber.shortest(lrn.beta))"
     case is MaxPooling: return language("y = the largest of the window", "y = 窗口中的最大值")
     case is AveragePooling, is AdaptiveAveragePooling: return language("y = the mean of the window", "y = 窗口的平均值")
     case is ReLU: return "y = max(0, x)"

@@ -16,7 +16,7 @@ extension WalkViews {
     let (strip, belowStrip) = area.cutTop(NetworkStrip.height(for: size))
     let wordRows = area.height >= 34 ? 5 : area.height >= 26 ? 4 : area.height >= 20 ? 3 : 2
     let (words, middle) = belowStrip.cutBottom(wordRows)
-    let factsWidth = area.width >= 150 ? 56 : area.width >= 96 ? 49 : grid.isVector ? 44 : 40
+    let factsWidth = area.width >= 150 ? 56 : area.width >= 96 ? 49 : grid.isVector ? 44 : 42
     let (facts, left) = middle.cutRight(factsWidth)
     let (map, thumbnails) = left.cutLeft(grid.isVector ? left.width : mapWidth(left))
     return StageAreas(strip: strip, map: map, thumbnails: thumbnails, facts: facts, words: words)

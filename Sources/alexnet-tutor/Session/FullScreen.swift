@@ -27,6 +27,8 @@ struct FullScreen {
   private static let tick = Duration.milliseconds(100)
 
   init(_ context: Context, _ terminal: CursesTerminal, _ workers: Workers) {
+    var context = context
+    context.glyphs = terminal.rendition.glyphs
     app = App(HomeScreen(context), context: context, size: terminal.size)
     (self.terminal, self.workers) = (terminal, workers)
   }
