@@ -3,49 +3,31 @@ import TextUI
 
 @testable import Tutor
 
-/// A walk whose stages have all arrived, without the time that a forward pass of the full network takes: their numbers are
-/// a fixed pattern. What is computed from them (explanations, formulas, boxes) is real.
+/// Walks whose stages have all arrived: a sample picture, pushed through a network as the program does it.
 enum Fixtures {
+  /// The baseline kernels give the same digits on every processor.
+  private static let kernels = Kernels.fast(FastKernels(level: .baseline, threads: 2))
+
   static func walk(_ network: String = "paper") -> WalkModel {
     var model = WalkModel(network: network)
     _ = model.start()
-    let run = model.run
-    model.take(.network(run, Network.standard(model.architecture)))
-    let preprocessing = Preprocessing.standard(for: network)!
-    let picture = preprocessing.cut(Samples.picture("cat")!)
-    let input = preprocessing.tensor(of: picture)
-    model.take(.picture(run, PictureInput(name: "cat", picture: picture, tensor: input)))
-    model.take(.stage(run, index: 0, Stage(name: "input", output: input, milliseconds: 0)))
-    for (index, summary) in model.summaries.enumerated() {
-      let count = summary.output.count
-      let numbers = (0..<count).map { Float(($0 &* 7919) % 201 - 100) / 50 }
-      let positive = [.relu, .maxPooling, .softmax].contains(summary.kind)
-      let output = Tensor(summary.output.batched(), positive ? numbers.map { max(0, $0) } : numbers)
-      model.take(.stage(run, index: index + 1, Stage(name: summary.name, output: output, milliseconds: 1)))
-    }
-    model.take(.finished(run, milliseconds: 24))
-    return model
-  }
-
-  /// A small network that has really been run.
-  static func computedWalk() -> WalkModel {
-    var model = WalkModel(network: "lenet-5")
-    _ = model.start()
     let network = Network.standard(model.architecture)
-    let preprocessing = Preprocessing.standard(for: "lenet-5")!
+    let preprocessing = Preprocessing.standard(for: model.architecture.name)!
     let picture = preprocessing.cut(Samples.picture("cat")!)
     let input = preprocessing.tensor(of: picture)
     model.take(.network(model.run, network))
     model.take(.picture(model.run, PictureInput(name: "cat", picture: picture, tensor: input)))
-    for (index, stage) in network.forward(input, kernels: .reference).stages.enumerated() {
-      model.take(.stage(model.run, index: index, stage))
+    // Times are made up: they stand on screens that are compared.
+    for (index, stage) in network.forward(input, kernels: kernels).stages.enumerated() {
+      let timed = Stage(name: stage.name, output: stage.output, milliseconds: index == 0 ? 0 : 1)
+      model.take(.stage(model.run, index: index, timed))
     }
-    model.take(.finished(model.run, milliseconds: 1))
+    model.take(.finished(model.run, milliseconds: 24))
     return model
   }
 
   static let paper = walk()
-  static let computed = computedWalk()
+  static let computed = walk("lenet-5")
 
   static func app(_ size: Size, _ language: Language = .english, walk: WalkModel = paper) -> App {
     let context = Context(language: language, walk: walk, size: size)
