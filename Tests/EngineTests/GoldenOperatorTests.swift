@@ -26,6 +26,29 @@ import Testing
     #expect(relativeDifference(output, expected) <= reference.relativeTolerance)
   }
 
+  @Test(arguments: Golden.operatorCases)
+  func operatorGivesTheReferenceGradients(_ name: String) throws {
+    let reference = try OperatorCase.load(name)
+    let input = try OperatorCase.tensor("input", of: name)
+    var gradients: Gradients
+    if reference.op == "crossentropy" {
+      gradients = Gradients(
+        input: CrossEntropy().backward(input, targets: try OperatorCase.integers("target", of: name)))
+    } else {
+      let parameters = try parameters(of: name, reference)
+      let operation = try #require(self.operation(of: reference, weight: parameters.weight?.shape))
+      gradients = operation.backward(
+        try OperatorCase.tensor("output-gradient", of: name), input: input,
+        output: operation.forward(input, parameters, .inference), parameters, .inference, .all)
+    }
+    for (file, gradient) in [("input", gradients.input), ("weight", gradients.weight), ("bias", gradients.bias)] {
+      #expect(reference.files.contains("\(file)-gradient") == (gradient != nil), "\(file)")
+      guard let gradient else { continue }
+      let expected = try OperatorCase.tensor("\(file)-gradient", of: name)
+      #expect(relativeDifference(gradient, expected) <= reference.relativeTolerance, "\(file)")
+    }
+  }
+
   @Test func allCasesAreThere() { #expect(Golden.operatorCases.count >= 70) }
 
   private func parameters(of name: String, _ reference: OperatorCase) throws -> Parameters {

@@ -40,6 +40,29 @@ package struct AdaptiveAveragePooling: Operation {
     return output
   }
 
+  /// Every cell of a window gets the same share of its gradient.
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    let (height, width) = (input.shape[2], input.shape[3])
+    var inputGradient = Tensor(zeros: input.shape)
+    var cell = 0
+    for map in 0..<output.shape[0] * output.shape[1] {
+      for row in 0..<side {
+        for column in 0..<side {
+          let (rows, columns) = (cells(of: row, on: height), cells(of: column, on: width))
+          let share = outputGradient.data[cell] / Float(rows.count * columns.count)
+          for i in rows { for j in columns { inputGradient.data[(map * height + i) * width + j] += share } }
+          cell += 1
+        }
+      }
+    }
+    return Gradients(input: inputGradient)
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let (rows, columns) = (cells(of: at[2], on: input.shape[2]), cells(of: at[3], on: input.shape[3]))
     let count = Float(rows.count * columns.count)

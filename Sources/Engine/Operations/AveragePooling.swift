@@ -38,6 +38,23 @@ package struct AveragePooling: Pooling {
     }
   }
 
+  /// Every cell of a window gets the same share of its gradient.
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    return Gradients(
+      input: spread(outputGradient, over: input) { gradient, window, inputGradient in
+        let share = gradient / Float(cellsCounted(in: window))
+        for row in window.rows {
+          let offset = window.offset(ofRow: row)
+          for column in window.columns { inputGradient[offset + column] += share }
+        }
+      })
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let count = Float(cellsCounted(in: window(0, at[2], at[3], on: input.shape)))
     let terms = cells(of: at, in: input).map {

@@ -101,6 +101,51 @@ package struct Convolution: Operation {
     return output
   }
 
+  /// Every product of the forward pass sends the gradient of its sum to both of its factors:
+  ///
+  ///     dL/d weight += dL/d output · input      dL/d input += dL/d output · weight      dL/d bias += dL/d output
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    let (weight, _) = tensors(of: parameters, for: input.shape)
+    let (shape, inChannels, height, width) = (output.shape, input.shape[1], input.shape[2], input.shape[3])
+    let (groupInputs, groupOutputs) = (inChannels / groups, outChannels / groups)
+    var inputGradient = Tensor(zeros: input.shape)
+    var weightGradient = Tensor(zeros: weight.shape)
+    var biasGradient = Tensor(zeros: [outChannels])
+    var cell = 0
+    for image in 0..<shape[0] {
+      for channel in 0..<outChannels {
+        let firstInput = image * inChannels + channel / groupOutputs * groupInputs
+        for row in 0..<shape[2] {
+          let (top, rowTaps) = (rows.start(ofWindow: row), rows.taps(ofWindow: row, on: height))
+          for column in 0..<shape[3] {
+            let (left, columnTaps) = (columns.start(ofWindow: column), columns.taps(ofWindow: column, on: width))
+            let gradient = outputGradient.data[cell]
+            cell += 1
+            biasGradient.data[channel] += gradient
+            for inner in 0..<groupInputs {
+              for i in rowTaps {
+                let weights = ((channel * groupInputs + inner) * kernelHeight + i) * kernelWidth
+                let cells = ((firstInput + inner) * height + top + i * dilation) * width + left
+                for j in columnTaps {
+                  weightGradient.data[weights + j] += gradient * input.data[cells + j * dilation]
+                  inputGradient.data[cells + j * dilation] += gradient * weight.data[weights + j]
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    let wantsParameters = wanted.contains(.parameters)
+    return Gradients(
+      input: wanted.contains(.input) ? inputGradient : nil, weight: wantsParameters ? weightGradient : nil,
+      bias: wantsParameters && hasBias ? biasGradient : nil)
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let (weight, bias) = tensors(of: parameters, for: input.shape)
     let (image, channel, row, column) = (at[0], at[1], at[2], at[3])

@@ -45,4 +45,18 @@ package struct CrossEntropy: Sendable {
       return log(sum) + largest - scores[scores.startIndex + targets[image]]
     }
   }
+
+  /// Shares less the right answer: what softmax says too much of a class is what its score must fall by.
+  ///
+  ///     dL/d logits[n, c] = (softmax(logits)[n, c] − [c = target[n]]) · gradient / N
+  ///
+  /// - Parameter gradient: dL/d loss, 1 where the loss is what is made small.
+  package func backward(_ logits: Tensor, targets: [Int], gradient: Float = 1) -> Tensor {
+    var inputGradient = Softmax().forward(logits, .none, .inference)
+    let classes = logits.shape[1]
+    for (image, target) in targets.enumerated() { inputGradient.data[image * classes + target] -= 1 }
+    let scale = gradient / Float(targets.count)
+    for cell in inputGradient.data.indices { inputGradient.data[cell] *= scale }
+    return inputGradient
+  }
 }

@@ -31,6 +31,18 @@ package struct Dropout: Operation {
     return Tensor(input.shape, input.data.indices.map { factor($0) * input.data[$0] })
   }
 
+  /// What was dropped gets no gradient; the factor of what stayed applies to its gradient too.
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    guard let factor = factor(mode) else { return Gradients(input: outputGradient) }
+    return Gradients(
+      input: Tensor(input.shape, outputGradient.data.indices.map { factor($0) * outputGradient.data[$0] }))
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let (cell, number) = (Array(at.dropFirst()), input[at])
     guard let factor = factor(mode)?(input.shape.offset(of: at)) else { return .copy(cell, value: number, from: cell) }

@@ -19,6 +19,14 @@ package struct Flatten: Operation {
     input.reshaped(shapeOfOutput(for: input.shape))
   }
 
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    return Gradients(input: wanted.contains(.input) ? outputGradient.reshaped(input.shape) : nil)
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let source = input.shape.withoutBatch.index(at: at[1])
     return .copy([at[1]], value: input[[at[0]] + source], from: source)

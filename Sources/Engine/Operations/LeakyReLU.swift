@@ -6,4 +6,5 @@ package struct LeakyReLU: Activation {
   package init(slope: Float = 0.01) { self.slope = slope }
   package var kind: OperationKind { .leakyReLU }
   package func callAsFunction(_ x: Float) -> Float { x < 0 ? slope * x : x }
+  package func slope(at x: Float, y: Float) -> Float { x > 0 ? 1 : slope }
 }

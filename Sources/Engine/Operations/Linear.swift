@@ -57,6 +57,49 @@ package struct Linear: Operation {
     return output
   }
 
+  ///     dL/d weight = Σ over n of dL/d output[n]ᵀ · input[n]      dL/d input = dL/d output · weight
+  ///
+  /// Generated weights are made some rows at a time here too; their own gradient is a tensor of 4 bytes a weight.
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    let weight = weight(of: parameters)
+    let images = input.shape[0]
+    var gradients = Gradients(input: nil)
+    if wanted.contains(.input) {
+      var inputGradient = Tensor(zeros: input.shape)
+      for first in stride(from: 0, to: outputs, by: Linear.rowsAtOnce) {
+        let last = min(first + Linear.rowsAtOnce, outputs)
+        let rows = weight.values(first * inputs..<last * inputs)
+        for image in 0..<images {
+          for unit in first..<last {
+            add(
+              rows, (unit - first) * inputs, times: outputGradient.data[image * outputs + unit],
+              to: &inputGradient.data,
+              image * inputs)
+          }
+        }
+      }
+      gradients.input = inputGradient
+    }
+    if wanted.contains(.parameters) {
+      var weightGradient = Tensor(zeros: weight.shape)
+      var biasGradient = Tensor(zeros: [outputs])
+      for image in 0..<images {
+        for unit in 0..<outputs {
+          let gradient = outputGradient.data[image * outputs + unit]
+          biasGradient.data[unit] += gradient
+          add(input.data, image * inputs, times: gradient, to: &weightGradient.data, unit * inputs)
+        }
+      }
+      gradients.weight = weightGradient
+      if hasBias { gradients.bias = biasGradient }
+    }
+    return gradients
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let (image, unit) = (at[0], at[1])
     let row = weight(of: parameters).values(unit * inputs..<(unit + 1) * inputs)
@@ -67,6 +110,17 @@ package struct Linear: Operation {
     let bias = parameters.bias?.data[unit]
     let value = terms.reduce(bias ?? 0) { $0 + $1.contribution }
     return Explanation([unit], value: value, rule: .sumOfProducts, bias: bias, terms: terms)
+  }
+
+  /// sums[start + i] += factor · numbers[first + i] over the inputs.
+  private func add(
+    _ numbers: [Float], _ first: Int, times factor: Float, to sums: inout [Float], _ start: Int
+  ) {
+    numbers.withUnsafeBufferPointer { numbers in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for i in 0..<inputs { sums[start + i] += factor * numbers[first + i] }
+      }
+    }
   }
 
   /// bias + Σ rows[row + i] · numbers[first + i] over the inputs.

@@ -69,6 +69,35 @@ package struct LocalResponseNormalization: Operation {
     return output
   }
 
+  /// With s[c] = k + α · Σ input[d]² and a number counting in the sums of all channels e whose window holds it,
+  ///
+  ///     dL/d input[c] = dL/d output[c] · s[c]^−β − 2αβ · input[c] · Σ dL/d output[e] · output[e] / s[e]
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    let (channels, area) = (input.shape[1], input.shape[2] * input.shape[3])
+    let windows = (0..<channels).map { neighbours(of: $0, channels: channels) }
+    var inputGradient = Tensor(zeros: input.shape)
+    for image in 0..<input.shape[0] {
+      for place in 0..<area {
+        func cell(_ channel: Int) -> Int { (image * channels + channel) * area + place }
+        let sums = windows.map { window in
+          k + alpha * window.reduce(0) { $0 + input.data[cell($1)] * input.data[cell($1)] }
+        }
+        for (channel, window) in windows.enumerated() {
+          let gradient = outputGradient.data[cell(channel)]
+          inputGradient.data[cell(channel)] += gradient * pow(sums[channel], -beta)
+          let damping = 2 * alpha * beta * gradient * output.data[cell(channel)] / sums[channel]
+          for neighbour in window { inputGradient.data[cell(neighbour)] -= damping * input.data[cell(neighbour)] }
+        }
+      }
+    }
+    return Gradients(input: inputGradient)
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let (image, channel, row, column) = (at[0], at[1], at[2], at[3])
     let terms = neighbours(of: channel, channels: input.shape[1]).map { neighbour in

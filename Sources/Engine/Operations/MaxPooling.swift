@@ -29,6 +29,32 @@ package struct MaxPooling: Pooling {
     }
   }
 
+  /// Each gradient goes to the cell that won, the first of equal ones; a cell that won several overlapping windows
+  /// collects several.
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    return Gradients(
+      input: spread(outputGradient, over: input) { gradient, window, inputGradient in
+        if let winner = winner(of: window, in: input.data) { inputGradient[winner] += gradient }
+      })
+  }
+
+  /// Where in `numbers` the first of the window's largest stands; nil where none is larger than −∞.
+  private func winner(of window: Window, in numbers: [Float]) -> Int? {
+    var winner: Int?
+    for row in window.rows {
+      let offset = window.offset(ofRow: row)
+      for column in window.columns where numbers[offset + column] > (winner.map { numbers[$0] } ?? -.infinity) {
+        winner = offset + column
+      }
+    }
+    return winner
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let terms = cells(of: at, in: input).map { Explanation.Term($0.source, input: $0.input, contribution: $0.input) }
     let largest = terms.reduce(-Float.infinity) { $1.contribution > $0 ? $1.contribution : $0 }

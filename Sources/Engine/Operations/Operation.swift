@@ -1,5 +1,5 @@
-/// What one layer computes. One file per operation holds its shape rule, its forward pass as the textbook writes it, and the
-/// explanation of any single output number; the fast kernels stand behind the same calls.
+/// What one layer computes. One file per operation holds its shape rule, its forward and backward pass as the textbook
+/// writes them, and the explanation of any single output number; the fast kernels stand behind the same calls.
 ///
 /// All shapes here carry the batch in front: `[N, C, H, W]`, or `[N, F]` for vectors.
 package protocol Operation: Sendable {
@@ -14,6 +14,16 @@ package protocol Operation: Sendable {
   func multiplyAdds(for input: Shape) throws(ShapeError) -> Int
   /// The textbook loops. The input's shape must be one that ``outputShape(for:)`` accepts.
   func forward(_ input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Tensor
+  /// The chain rule, backwards through ``forward(_:_:_:)``.
+  ///
+  /// - Parameters:
+  ///   - outputGradient: dL/d output, in the shape of the output.
+  ///   - output: what forward made of `input`.
+  ///   - wanted: gradients that nobody needs are not computed.
+  func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients
   /// How the output number at `at` (batch in front) comes about.
   func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation
 }

@@ -47,6 +47,25 @@ extension Pooling {
     return output
   }
 
+  /// Sends the gradient of every output number back to cells of its window.
+  func spread(
+    _ outputGradient: Tensor, over input: Tensor,
+    _ send: (_ gradient: Float, _ window: Window, _ inputGradient: inout [Float]) -> Void
+  ) -> Tensor {
+    let shape = outputGradient.shape
+    var inputGradient = Tensor(zeros: input.shape)
+    var cell = 0
+    for map in 0..<shape[0] * shape[1] {
+      for row in 0..<shape[2] {
+        for column in 0..<shape[3] {
+          send(outputGradient.data[cell], window(map, row, column, on: input.shape), &inputGradient.data)
+          cell += 1
+        }
+      }
+    }
+    return inputGradient
+  }
+
   func window(_ map: Int, _ row: Int, _ column: Int, on input: Shape) -> Window {
     Window(
       map: map, height: input[2], width: input[3], row: row, column: column,

@@ -5,4 +5,6 @@ package struct ReLU: Activation {
   package init() {}
   package var kind: OperationKind { .relu }
   package func callAsFunction(_ x: Float) -> Float { x < 0 ? 0 : x }
+  /// At 0, where the curve has a corner, it is taken as 0.
+  package func slope(at x: Float, y: Float) -> Float { x > 0 ? 1 : 0 }
 }

@@ -16,4 +16,6 @@ package struct Sigmoid: Activation {
     let power = exp(x)
     return power / (1 + power)
   }
+
+  package func slope(at x: Float, y: Float) -> Float { y * (1 - y) }
 }

@@ -43,6 +43,28 @@ package struct Softmax: Operation {
     return output
   }
 
+  /// Shares share one sum, so each score moves all of them:
+  ///
+  ///     dL/d input[c] = output[c] · (dL/d output[c] − Σ dL/d output[d] · output[d])
+  package func backward(
+    _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,
+    _ wanted: WantedGradients
+  ) -> Gradients {
+    check(outputGradient, output)
+    guard wanted.contains(.input) else { return Gradients(input: nil) }
+    let classes = input.shape[1]
+    let places = input.shape.dimensions[2...].reduce(1, *)
+    var inputGradient = Tensor(zeros: input.shape)
+    for image in 0..<input.shape[0] {
+      for place in 0..<places {
+        let cells = stride(from: image * classes * places + place, to: (image + 1) * classes * places, by: places)
+        let mean = cells.reduce(0) { $0 + outputGradient.data[$1] * output.data[$1] }
+        for cell in cells { inputGradient.data[cell] = output.data[cell] * (outputGradient.data[cell] - mean) }
+      }
+    }
+    return Gradients(input: inputGradient)
+  }
+
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let sources = (0..<input.shape[1]).map { [$0] + at.dropFirst(2) }
     let scores = sources.map { input[[at[0]] + $0] }

@@ -9,4 +9,5 @@ package struct Tanh: Activation {
   package init() {}
   package var kind: OperationKind { .tanh }
   package func callAsFunction(_ x: Float) -> Float { tanh(x) }
+  package func slope(at x: Float, y: Float) -> Float { 1 - y * y }
 }
