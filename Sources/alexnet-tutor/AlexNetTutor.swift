@@ -8,7 +8,7 @@ struct AlexNetTutor: ParsableCommand {
     discussion: "Without a subcommand the tutor opens.",
     version: "0.1.0",
     subcommands: [
-      TutorCommand.self, Summary.self, Forward.self, Explain.self, Op.self, LabCommand.self, ProgressCommand.self,
-      Doctor.self,
+      TutorCommand.self, Summary.self, Forward.self, Explain.self, Op.self, LabCommand.self, LessonsCommand.self,
+      ProgressCommand.self, Doctor.self,
     ], defaultSubcommand: TutorCommand.self)
 }

@@ -45,4 +45,27 @@ struct PlainTutorTests {
     let (output, _, _) = try home.pipe(["--network", "lenet-5"], input: "1\nq\nq\n")
     #expect(output.contains("[6/12] S4"))
   }
+
+  @Test("a lesson of one's own is read beside ours, its faults before its text")
+  func brokenLesson() throws {
+    let folder = home.path + "/.local/share/alexnet-tutor/lessons/en"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let text = "---\nid: mine\ntitle: My own\ngoal: g\nminutes: 5\n---\nThe text. {{ nothing }}\n"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/mine.md"))
+    let (output, _, status) = try home.pipe(["--plain", "--language", "en"], input: "2\n2\nm\nq\n")
+    #expect(status == 0)
+    #expect(output.contains("2 My own (0 of 0 questions right)"))
+    #expect(output.contains("! \(folder)/mine.md:7:14: there is no number called “nothing”; "))
+    #expect(output.contains("The text. {{ nothing }}"))
+  }
+
+  @Test("--lessons names a folder of lessons, and one that is none is refused")
+  func chosenFolder() throws {
+    let folder = home.path + "/course"
+    _ = try home.pipe(["lessons", "new", "padding", "--lessons", folder], input: "")
+    let (output, _, _) = try home.pipe(["--plain", "--language", "en", "--lessons", folder], input: "2\nm\nq\n")
+    #expect(output.contains("1 A title for padding") && output.contains("2 How a convolution really happens"))
+    let (_, errors, status) = try home.pipe(["--plain", "--lessons", "/nowhere"], input: "q\n")
+    #expect(status == 1 && errors.contains("/nowhere is no course"))
+  }
 }

@@ -2,6 +2,8 @@
 package struct Catalogue: Sendable {
   /// The number or the shape behind a name such as `paper.conv1.parameters` or `paper@224.pool5.outputSize`; nil for an unknown name.
   package var fact: @Sendable (String) -> Fact?
+  /// Names that have a fact, to suggest one where an author mistypes; not all of them, and only asked for then.
+  package var factNames: @Sendable () -> [String]
   /// The result of an operation. Must refuse a result of more than `NumberGrid.limit` numbers before it computes it.
   package var compute: @Sendable (ComputeRequest) -> Result<NumberGrid, ComputeError>
   /// What is wrong with a lab's command line (`convolution --set kernel=3`), one sentence; nil if it is good.
@@ -12,11 +14,12 @@ package struct Catalogue: Sendable {
   package var labs: Set<String>
 
   package init(
-    fact: @escaping @Sendable (String) -> Fact?,
+    fact: @escaping @Sendable (String) -> Fact?, factNames: @escaping @Sendable () -> [String] = { [] },
     compute: @escaping @Sendable (ComputeRequest) -> Result<NumberGrid, ComputeError>,
     labFault: @escaping @Sendable (String) -> String?, layers: Set<String>, labs: Set<String>
   ) {
-    (self.fact, self.compute, self.labFault, self.layers, self.labs) = (fact, compute, labFault, layers, labs)
+    (self.fact, self.factNames, self.compute) = (fact, factNames, compute)
+    (self.labFault, self.layers, self.labs) = (labFault, layers, labs)
   }
 }
 

@@ -12,6 +12,8 @@ package struct Lesson: Sendable {
   /// Which of the article's five questions it answers.
   package var question: Int?
   package var blocks: [Block]
+  /// What is wrong with it, in the order of the text; it can be read all the same.
+  package var diagnostics: [Diagnostic] = []
 
   package init(
     file: String, language: String, id: String, title: String, goal: String = "", minutes: Int = 10,
@@ -21,6 +23,11 @@ package struct Lesson: Sendable {
     (self.minutes, self.layers, self.labs, self.needs) = (minutes, layers, labs, needs)
     (self.question, self.blocks) = (question, blocks)
   }
+
+  /// `02-convolution.md`: what other lessons link to.
+  package var fileName: String { LessonFile.name(file) }
+  /// `lessons/en`
+  package var folder: String { String(file.dropLast(fileName.count + 1)) }
 
   /// The quiz items in the order of the text.
   package var items: [Item] { Lesson.items(in: blocks) }

@@ -4,7 +4,7 @@ extension Item {
     var random = SeededNumbers(seed: seed)
     var drawn: [String: Double] = [:]
     for name in draw { drawn[name.name] = random.pick(name.values) }
-    func fill(_ text: String) -> String { Item.fill(text, drawn) }
+    func fill(_ text: String) -> String { Placeholders.filled(text, drawn: drawn) }
 
     var instance = ItemInstance(id: id, kind: kind, seed: seed, prompt: fill(prompt), why: fill(why))
     instance.tolerance = tolerance
@@ -19,7 +19,8 @@ extension Item {
       instance.answer = source.resolve(drawn)
       instance.mistakes = mistakes.compactMap { rule in
         // A mistake that comes out equal to the right answer for these numbers is no mistake.
-        guard let answer = rule.answer.resolve(drawn), answer != instance.answer else { return nil }
+        guard let answer = rule.answer.resolve(drawn) else { return nil }
+        if instance.answer?.isSame(as: answer, tolerance: tolerance) == true { return nil }
         return (answer, Mistake(says: fill(rule.says), lab: rule.lab.map(fill)))
       }
     case .order(let groups):
@@ -32,15 +33,6 @@ extension Item {
       instance.checklist = checklist.map(fill)
     }
     return instance
-  }
-
-  /// Replaces `{{name}}` by the drawn number, with or without spaces inside the braces.
-  static func fill(_ text: String, _ drawn: [String: Double]) -> String {
-    var filled = text
-    for (name, value) in drawn {
-      for mark in ["{{\(name)}}", "{{ \(name) }}"] { filled = filled.replacing(mark, with: NumberWords.words(value)) }
-    }
-    return filled
   }
 }
 

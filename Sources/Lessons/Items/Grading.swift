@@ -2,7 +2,7 @@
 extension ItemInstance {
   package func grade(_ given: Answer) -> Verdict {
     let correct = isRight(given)
-    let mistake = correct ? nil : mistakes.first { isSame($0.answer, given) }?.mistake
+    let mistake = correct ? nil : mistakes.first { $0.answer.isSame(as: given, tolerance: tolerance) }?.mistake
     return Verdict(correct: correct, mistake: mistake, explanations: options.map(\.why), expected: expected)
   }
 
@@ -14,19 +14,7 @@ extension ItemInstance {
       Set(order) == Set(steps.indices) && order.count == steps.count
         && zip(order, order.dropFirst()).allSatisfy { stepGroups[$0] <= stepGroups[$1] }
     case (.text, .text(_, let ticked)): ticked == Set(checklist.indices)
-    default: answer.map { isSame($0, given) } ?? false
-    }
-  }
-
-  /// Equal within the tolerance, which is absolute.
-  private func isSame(_ right: Answer, _ given: Answer) -> Bool {
-    func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= tolerance + 1e-9 * max(1, abs(a)) }
-    switch (right, given) {
-    case (.number(let a), .number(let b)): return close(a, b)
-    case (.shape(let a), .shape(let b)): return a == b
-    case (.grid(let a), .grid(let b)):
-      return a.count == b.count && zip(a, b).allSatisfy { $0.count == $1.count && zip($0, $1).allSatisfy(close) }
-    default: return right == given
+    default: answer.map { $0.isSame(as: given, tolerance: tolerance) } ?? false
     }
   }
 
@@ -45,10 +33,7 @@ extension ItemInstance {
     case .choice(let index): options.indices.contains(index) ? options[index].text : ""
     case .multiple(let ticked):
       ticked.sorted().filter(options.indices.contains).map { options[$0].text }.joined(separator: "; ")
-    case .number(let number): NumberWords.words(number)
-    case .shape(let shape): shape.map(String.init).joined(separator: "×")
-    case .grid(let rows):
-      "[" + rows.map { "[" + $0.map(NumberWords.words).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
+    case .number, .shape, .grid: answer.words
     case .order(let order): order.filter(steps.indices.contains).map { steps[$0] }.joined(separator: " → ")
     case .text(let text, _): text
     }
@@ -56,6 +41,29 @@ extension ItemInstance {
 }
 
 extension Answer {
+  /// Equal within the tolerance, which is absolute. An answer that is right to the six digits that are shown is right.
+  func isSame(as other: Answer, tolerance: Double) -> Bool {
+    func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= tolerance + max(5.1e-7, 1e-12 * abs(a)) }
+    switch (self, other) {
+    case (.number(let a), .number(let b)): return close(a, b)
+    case (.shape(let a), .shape(let b)): return a == b
+    case (.grid(let a), .grid(let b)):
+      return a.count == b.count && zip(a, b).allSatisfy { $0.count == $1.count && zip($0, $1).allSatisfy(close) }
+    default: return self == other
+    }
+  }
+
+  /// A number, a shape or a grid as it is shown; what has options or steps has no words without them.
+  var words: String {
+    switch self {
+    case .number(let number): NumberWords.words(number)
+    case .shape(let shape): shape.map(String.init).joined(separator: "×")
+    case .grid(let rows):
+      "[" + rows.map { "[" + $0.map(NumberWords.words).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
+    default: ""
+    }
+  }
+
   /// A typed answer to a number, a shape or a grid; nil where it cannot be read.
   ///
   /// Numbers may have commas and either minus sign; a shape is `96x55x55`, `96×55×55` or `[96, 55, 55]`; the rows of a grid
@@ -90,16 +98,22 @@ extension Answer {
   }
 }
 
-/// Numbers as a lesson writes them: whole ones with commas, others short.
+/// Numbers as a lesson writes them: with commas, and six digits after the point at most.
 package enum NumberWords {
   package static func words(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "?" : value < 0 ? "−∞" : "∞" }
     let magnitude = abs(value)
-    let sign = value < 0 && magnitude > 0 ? "−" : ""
-    if magnitude == magnitude.rounded(), magnitude < 1e15 { return sign + grouped(Int(magnitude)) }
-    // Six digits after the point at most, without the zeros that end them.
-    let scaled = (magnitude * 1e6).rounded() / 1e6
-    return sign + "\(scaled)"
+    let sign = value < 0 ? "−" : ""
+    if magnitude == magnitude.rounded(), magnitude < 9e18 {
+      return magnitude == 0 ? "0" : sign + grouped(Int(magnitude))
+    }
+    let millionths = (magnitude * 1e6).rounded()
+    guard millionths < 9e18 else { return sign + "\(magnitude)" }
+    guard millionths > 0 else { return "0" }
+    let (whole, rest) = Int(millionths).quotientAndRemainder(dividingBy: 1_000_000)
+    let digits = String(1_000_000 + rest).dropFirst()
+    let fraction = String(digits.reversed().drop { $0 == "0" }.reversed())
+    return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction)
   }
 
   private static func grouped(_ value: Int) -> String {

@@ -16,6 +16,14 @@ package struct CourseShelf: Sendable {
     lessons(language).first { $0.id == id }
   }
 
+  /// The lesson that a link leads to: a file beside the one that it stands in, or the one that has taken its place.
+  package func lesson(linkedAs target: String, from id: String, _ language: Language) -> Lesson? {
+    let name = target.hasPrefix("./") ? String(target.dropFirst(2)) : target
+    guard let folder = lesson(id, language)?.folder else { return nil }
+    let named = lessons(language).filter { $0.fileName == name }
+    return named.first { $0.folder == folder } ?? named.first
+  }
+
   package var count: Int { lessons.values.map(\.count).max() ?? 0 }
 
   package func title(_ id: String, _ language: Language) -> String? { lesson(id, language)?.title }

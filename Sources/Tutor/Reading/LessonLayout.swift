@@ -35,6 +35,7 @@ struct LessonLayout: Sendable {
     self.width = max(10, width)
     self.language = language
     self.progress = progress
+    faults(lesson.diagnostics)
     for (index, block) in lesson.blocks.enumerated() {
       self.block = index
       if index > 0 { blank() }
@@ -46,6 +47,24 @@ struct LessonLayout: Sendable {
   func lines(ofStop stop: Int) -> Range<Int> {
     let rows = lines.indices.filter { lines[$0].stop == stop }
     return (rows.first ?? 0)..<((rows.last ?? -1) + 1)
+  }
+
+  // MARK: Faults
+
+  /// What its author should know, above the text.
+  private mutating func faults(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    let count = diagnostics.count
+    let head = language(
+      count == 1 ? "✗ This lesson has a fault" : "✗ This lesson has \(count) faults", "✗ 这一课有 \(count) 处错误")
+    add([StyledText(head, Style(.wrong, .bold))], indent: 0)
+    for fault in diagnostics {
+      let place = StyledText("  \(fault.position.line):\(fault.position.column)  ", .accent)
+      let words = StyledText(fault.message, .text) + StyledText("; \(fault.mend)", .muted)
+      add(Prose.wrap(place + words, width: width, hanging: 4), indent: 0)
+    }
+    add([StyledText(String(repeating: "─", count: width), .faint)], indent: 0)
+    blank()
   }
 
   // MARK: Setting blocks

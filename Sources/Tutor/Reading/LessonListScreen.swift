@@ -49,7 +49,10 @@ package struct LessonListScreen: Screen {
     let lessons = context.course.lessons(language)
     let items = lessons.map { lesson in
       let right = lesson.items.filter { context.progress.last[$0.id]?.correct == true }.count
-      let mark = right == lesson.items.count && right > 0 ? "✓ " : ""
+      let faults = lesson.diagnostics.count
+      let isDone = right == lesson.items.count && right > 0
+      let warning = language(faults == 1 ? "✗ 1 fault · " : "✗ \(faults) faults · ", "✗ \(faults) 处错误 · ")
+      let mark = faults > 0 ? warning : isDone ? "✓ " : ""
       return ListItem(
         lesson.title,
         badge: mark

@@ -180,9 +180,7 @@ package struct LessonScreen: Screen {
     if target.hasPrefix("lab:"), let screen = try? LabRegistry.open(commandLine: String(target.dropFirst(4))) {
       return [.push(screen)]
     }
-    let name = target.split(separator: "/").last.map(String.init) ?? target
-    let lessons = context.course.lessons(context.language)
-    if let lesson = lessons.first(where: { name.hasSuffix("\($0.id).md") || name == $0.id }),
+    if let lesson = context.course.lesson(linkedAs: target, from: id, context.language),
       let screen = LessonScreen(id: lesson.id, context)
     {
       return [.push(screen)]

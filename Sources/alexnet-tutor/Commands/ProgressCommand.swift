@@ -23,7 +23,7 @@ struct ProgressCommand: ParsableCommand {
       let clock = Clock.system
       var summary = ProgressSummary(attempts, today: clock.day(clock.now()), clock.day)
       summary.place = place
-      let shelf = CourseShelf()
+      let shelf = try CourseLibrary(CourseFolders(folders), chosen: course.lessons, language).shelf
       let report = ProgressReport(attempts: attempts, summary: summary, language: language) {
         shelf.title($0, language)
       }

@@ -32,8 +32,9 @@ struct CourseFolders: Sendable {
   /// - Parameter chosen: the folder of `--lessons`.
   func all(chosen: String?) -> [String] {
     var found: [String] = []
-    for folder in [chosen, ours, own].compactMap({ $0 }) where isCourse(folder) && !found.contains(folder) {
-      found.append(folder)
+    var real: Set<String> = []
+    for folder in [chosen, ours, own].compactMap({ $0 }) where isCourse(folder) {
+      if real.insert((folder as NSString).resolvingSymlinksInPath).inserted { found.append(folder) }
     }
     return found
   }
@@ -49,7 +50,7 @@ struct CourseFolders: Sendable {
   }
 
   /// A course is a folder with a folder of a language in it.
-  private func isCourse(_ path: String) -> Bool {
+  func isCourse(_ path: String) -> Bool {
     ["en", "zh-Hans"].contains { language in
       var isFolder: ObjCBool = false
       return FileManager.default.fileExists(atPath: "\(path)/\(language)", isDirectory: &isFolder) && isFolder.boolValue

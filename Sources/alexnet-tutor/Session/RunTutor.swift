@@ -7,9 +7,10 @@ import Tutor
 func runTutor(_ options: TutorOptions) throws {
   let folders = Folders()
   let language = Language.chosen(options.language, folders)
+  let library = try CourseLibrary(CourseFolders(folders), chosen: options.lessons, language)
   let kernels = Kernels.fast(try .standard(language, environment: folders.environment))
   let workers = Workers(language, folders, .standard(language), kernels)
-  var context = Context(language: language)
+  var context = Context(language: language, course: library.shelf)
   context.walk =
     options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)
   // Continue is the first thing that the learner looks for.

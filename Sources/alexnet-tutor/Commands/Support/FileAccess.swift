@@ -61,6 +61,16 @@ struct FileAccess {
     }
   }
 
+  /// Makes a file that must not be there yet.
+  func create(_ bytes: [UInt8], at path: String) throws(Refusal) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
+    do throws(Refusal) { try finish(descriptor, bytes, path) } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
   /// Makes a folder and those above it; one that is there already is left alone.
   func makeFolder(_ path: String) throws(Refusal) {
     var prefix = path.hasPrefix("/") ? "/" : ""
@@ -95,6 +105,7 @@ struct FileAccess {
     switch reason {
     case ENOENT: language("there is no such file or folder; check the name", "没有这个文件或文件夹；请检查名称")
     case EISDIR: language("it is a folder; name a file", "这是一个文件夹；请给出文件")
+    case EEXIST: language("it is there already and is left alone; choose another name", "已经存在，不会改动；请换一个名称")
     case ENOTDIR: language("a part of that path is a file, not a folder", "路径中有一部分是文件，不是文件夹")
     case EACCES, EPERM: language("it is not permitted; check the permissions", "没有权限；请检查访问权限")
     case EROFS: language("the file system is read-only; choose another place", "文件系统是只读的；请换一个位置")

@@ -19,6 +19,25 @@ enum NetworkFacts {
     }
   }
 
+  private static let totals = ["parameters", "weights", "biases", "macs", "activationBytes"]
+  private static let fields =
+    totals + [
+      "inputShape", "outputShape", "inputSize", "outputSize", "inputs", "outputs", "kernel", "stride", "padding",
+      "groups",
+      "receptiveField", "jump", "weightShape",
+    ]
+
+  /// Every name that has a fact, for the networks in their usual size.
+  static var names: [String] {
+    Architecture.names.compactMap(Architecture.named).flatMap { architecture in
+      let name = architecture.name
+      return totals.map { "\(name).\($0)" }
+        + architecture.summarize().layers.flatMap { layer in
+          fields.filter { of(layer, $0) != nil }.map { "\(name).\(layer.name).\($0)" }
+        }
+    }
+  }
+
   /// `paper`, or `paper@224` and `paper@224ceil` for another input.
   private static func architecture(_ name: String) -> Architecture? {
     let parts = name.split(separator: "@", omittingEmptySubsequences: false).map(String.init)

@@ -46,6 +46,12 @@ struct PlainBlocks {
       .flatMap { Prose.wrap(StyledText(String($0)), width: width).map(\.plain) }
   }
 
+  /// Words behind a mark, wrapped so that they stand clear of it.
+  func hanging(_ mark: String, _ words: String) -> [String] {
+    let room = PlainBlocks(language: language, width: max(20, width - GlyphWidth.of(mark)))
+    return hanging(mark, room.wrapped(words))
+  }
+
   private func hanging(_ mark: String, _ lines: [String]) -> [String] {
     let room = String(repeating: " ", count: GlyphWidth.of(mark))
     return lines.enumerated().map { ($0 == 0 ? mark : room) + $1 }

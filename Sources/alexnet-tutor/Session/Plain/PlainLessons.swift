@@ -40,6 +40,7 @@ struct PlainLessons {
 
   private mutating func read(_ lesson: Lesson) {
     let text = PlainBlocks(language: language)
+    console.say(lesson.diagnostics.map { "! \($0)" })
     let start = remembered(lesson)
     for (index, block) in lesson.blocks.enumerated().dropFirst(start) {
       if case .heading = block, index > start {

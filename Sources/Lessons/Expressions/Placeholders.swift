@@ -1,0 +1,102 @@
+/// `{{ name }}` in a text: a number of a network, computed when the lesson is read, or a number that is drawn when an item is
+/// asked.
+struct Placeholders {
+  let names: Names
+
+  /// The text with numbers in place of names. What depends on drawn numbers stays for ``filled(_:drawn:)``.
+  ///
+  /// - Parameter place: where the scalar with this offset of the text stands in the file.
+  func filled(_ text: String, _ findings: inout Findings, at place: (Int) -> SourcePosition) -> String {
+    var result = ""
+    for piece in Placeholders.pieces(text) {
+      switch piece {
+      case .text(let words): result += words
+      case .unclosed(let words, let offset):
+        findings.report(place(offset), "a placeholder that is not closed", mend: "write }} behind the name")
+        result += words
+      case .placeholder(let inner, _) where findings.isFull: result += "{{\(inner)}}"
+      case .placeholder(let inner, let offset):
+        do throws(ExpressionFault) { result += try value(inner) } catch {
+          findings.report(place(offset + 2 + error.offset), error.message, mend: error.mend)
+          result += "{{\(inner)}}"
+        }
+      }
+    }
+    return result
+  }
+
+  /// The same where an item is asked; what cannot be computed becomes a question mark.
+  static func filled(_ text: String, drawn: [String: Double]) -> String {
+    guard text.contains("{{"), !drawn.isEmpty else { return text }
+    let names = Names(drawn: Array(drawn.keys))
+    return pieces(text).map { piece in
+      guard case .placeholder(let inner, _) = piece else { return piece.source }
+      guard let expression = try? ExpressionParser.parse(inner, names) else { return piece.source }
+      return (try? expression.value(drawn)).map(NumberWords.words) ?? "?"
+    }.joined()
+  }
+
+  /// The expressions of a text whose names are known, with the offsets of their texts.
+  func expressions(_ text: String) -> [(expression: Expression, offset: Int)] {
+    Placeholders.pieces(text).compactMap { piece in
+      guard case .placeholder(let inner, let offset) = piece else { return nil }
+      return (try? ExpressionParser.parse(inner, names)).map { ($0, offset + 2) }
+    }
+  }
+
+  private func value(_ inner: String) throws(ExpressionFault) -> String {
+    let name = inner.trimmed
+    guard !name.isEmpty else { throw ExpressionFault(0, "an empty placeholder", mend: "write a name into it") }
+    switch names.meaning(name) {
+    case .shape(let shape): return shape.map(String.init).joined(separator: "×")
+    case .drawn: return "{{ \(name) }}"
+    case .number(let number): return NumberWords.words(number)
+    case nil: break
+    }
+    let expression = try ExpressionParser.parse(inner, names)
+    guard expression.drawnNames.isEmpty else { return "{{ \(expression.text) }}" }
+    return NumberWords.words(try expression.value([:]))
+  }
+
+  // MARK: Pieces
+
+  private enum Piece {
+    case text(String)
+    case placeholder(String, offset: Int)
+    case unclosed(String, offset: Int)
+
+    var source: String {
+      switch self {
+      case .text(let words), .unclosed(let words, _): words
+      case .placeholder(let inner, _): "{{\(inner)}}"
+      }
+    }
+  }
+
+  private static func pieces(_ text: String) -> [Piece] {
+    guard text.contains("{{") else { return [.text(text)] }
+    let scalars = text.unicodeScalars
+    var pieces: [Piece] = []
+    var rest = scalars.startIndex
+    var offset = 0
+    while let open = scalars[rest...].firstRange(of: "{{".unicodeScalars) {
+      pieces.append(.text(String(scalars[rest..<open.lowerBound])))
+      offset += scalars.distance(from: rest, to: open.lowerBound)
+      guard let close = scalars[open.upperBound...].firstRange(of: "}}".unicodeScalars) else {
+        return pieces + [.unclosed(String(scalars[open.lowerBound...]), offset: offset)]
+      }
+      pieces.append(.placeholder(String(scalars[open.upperBound..<close.lowerBound]), offset: offset))
+      offset += scalars.distance(from: open.lowerBound, to: close.upperBound)
+      rest = close.upperBound
+    }
+    return pieces + [.text(String(scalars[rest...]))]
+  }
+}
+
+extension StringProtocol {
+  /// Without white space at both ends.
+  var trimmed: String {
+    let tail = drop(while: \.isWhitespace)
+    return String(tail.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

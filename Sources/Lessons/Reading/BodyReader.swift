@@ -1,0 +1,111 @@
+/// From markdown to the blocks of a lesson. Whatever is wrong is reported, and the rest is still read.
+struct BodyReader {
+  let excerpt: Excerpt
+  let catalogue: Catalogue
+  let placeholders: Placeholders
+  var findings: Findings
+  var parts = LessonParts()
+  private var lastLevel = 0
+
+  private static let deepestList = 20
+
+  init(_ excerpt: Excerpt, _ catalogue: Catalogue, _ findings: Findings) {
+    (self.excerpt, self.catalogue, self.findings) = (excerpt, catalogue, findings)
+    placeholders = Placeholders(names: Names(catalogue))
+  }
+
+  mutating func blocks() -> [Block] {
+    let text = MarkdownLimits.passed(excerpt, &findings)
+    return blocks(MarkdownParser.parse(text).children, nesting: 0)
+  }
+
+  func place(_ node: MarkdownNode) -> SourcePosition { excerpt.position(line: node.line, column: node.column) }
+
+  func cursor(_ node: MarkdownNode) -> TextCursor {
+    TextCursor(excerpt, lines: node.line...max(node.line, node.lastLine), column: node.column)
+  }
+
+  // MARK: Blocks
+
+  private mutating func blocks(_ nodes: [MarkdownNode], nesting: Int) -> [Block] {
+    nodes.compactMap { block($0, nesting: nesting) }
+  }
+
+  private mutating func block(_ node: MarkdownNode, nesting: Int) -> Block? {
+    var cursor = cursor(node)
+    switch node.kind {
+    case .paragraph: return .paragraph(inlines(node.children, &cursor))
+    case .heading(let level): return heading(level, node)
+    case .rule: return .rule
+    case .quote:
+      return isTooDeep(nesting + 1, node) ? nil : .quote(blocks(node.children, nesting: nesting + 1))
+    case .list(let start):
+      guard !isTooDeep(nesting + 1, node) else { return nil }
+      return .list(start: start, items: node.children.map { blocks($0.children, nesting: nesting + 1) })
+    case .table(let alignments): return table(node, alignments)
+    case .code(let info?, let text): return fence(node, info, text)
+    case .code(nil, let text): return .code(language: "", text: CodeText.plain(text))
+    case .html(let text):
+      findings.report(place(node), "raw HTML", mend: "write markdown; code goes between lines of three backticks")
+      return .code(language: "html", text: CodeText.plain(text))
+    case .tooDeep, .other: return tooDeep(node)
+    default: return nil
+    }
+  }
+
+  private mutating func isTooDeep(_ nesting: Int, _ node: MarkdownNode) -> Bool {
+    guard nesting > BodyReader.deepestList else { return false }
+    findings.report(
+      place(node), "lists or quotes nested deeper than \(BodyReader.deepestList)",
+      mend: "use headings and paragraphs instead")
+    return true
+  }
+
+  private mutating func tooDeep(_ node: MarkdownNode) -> Block? {
+    findings.report(place(node), "marks nested too deeply", mend: "use fewer of them")
+    return nil
+  }
+
+  private mutating func heading(_ level: Int, _ node: MarkdownNode) -> Block {
+    // The title of the front matter counts as the first level: a lesson may begin with a section.
+    let largest = max(lastLevel, 1) + 1
+    if level > largest {
+      findings.report(
+        place(node), "a heading of level \(level) behind one of level \(largest - 1)",
+        mend: "write \(String(repeating: "#", count: largest))")
+    }
+    lastLevel = level
+    var cursor = cursor(node)
+    return .heading(level: level, inlines(node.children, &cursor))
+  }
+
+  private mutating func table(_ node: MarkdownNode, _ alignments: [Table.Alignment]) -> Block {
+    var cursor = cursor(node)
+    let rows = node.children.map { row in row.children.map { inlines($0.children, &cursor) } }
+    return .table(Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst())))
+  }
+}
+
+/// The text of a block of code, ready for a screen.
+enum CodeText {
+  /// Without the last line feed, tabs as spaces up to the next column that is a multiple of four.
+  static func plain(_ text: String) -> String {
+    var plain = ""
+    var column = 0
+    for character in text.hasSuffix("\n") ? text.dropLast() : text[...] {
+      switch character {
+      case "\t":
+        let count = 4 - column % 4
+        plain += String(repeating: " ", count: count)
+        column += count
+      case "\n":
+        plain.append(character)
+        column = 0
+      default:
+        plain.append(character)
+        column += 1
+      }
+    }
+    return plain
+  }
+}

@@ -1,0 +1,129 @@
+/// What an item is about, as far as its type decides it.
+struct KindReading {
+  var kind: Item.Kind
+  /// Where the right answer of `number`, `shape` and `grid` comes from.
+  var rule: AnswerRule?
+  var form: AnswerForm?
+  /// The answer that stands beside a `compute`, and its place: both must agree.
+  var stated: (rule: AnswerRule, position: SourcePosition)?
+  var tolerance: Double = 0
+
+  init(_ kind: Item.Kind) { self.kind = kind }
+}
+
+/// A typical mistake.
+struct MistakeReading {
+  var rule: AnswerRule
+  var says: String
+  var lab: String?
+  var position: SourcePosition
+}
+
+extension ItemReader {
+  mutating func kind(_ type: String) -> KindReading? {
+    switch type {
+    case "choice": options(isSingle: true).map { KindReading(.choice($0)) }
+    case "multiple": options(isSingle: false).map { KindReading(.multiple($0)) }
+    case "order": steps().map { KindReading(.order($0)) }
+    case "text": model()
+    default: AnswerForm(rawValue: type).flatMap { answered($0) }
+    }
+  }
+
+  // MARK: Options
+
+  private mutating func options(isSingle: Bool) -> [Item.Option]? {
+    guard let list = required("options", mend: "list them: - {text: …, correct: true}") else { return nil }
+    let options = list.compactMap { option($0) }
+    guard options.count == list.count else { return nil }
+    let right = options.count(where: \.correct)
+    let position = fields.position(of: "options")
+    if options.count < 2 {
+      findings.report(position, "only one option", mend: "give at least two")
+    } else if right == 0 {
+      findings.report(position, "no option is right", mend: "mark the right one with correct: true")
+    } else if isSingle, right > 1 {
+      findings.report(position, "\(right) options of a choice are right", mend: "keep one, or write type: multiple")
+    } else {
+      return options
+    }
+    return options.count < 2 ? nil : options
+  }
+
+  private mutating func option(_ value: YAMLValue) -> Item.Option? {
+    guard let fields = Fields(value, of: "the option", keys: ["text", "correct", "why", "lab"], &findings) else {
+      return nil
+    }
+    let words = fields.text("text", orSay: "write what can be chosen: text: …", &findings).map { text($0) }
+    let why = fields.text("why", &findings).map { text($0) }
+    let lab = lab(fields)
+    guard let correct = flag(fields), let words else { return nil }
+    if !correct, why == nil {
+      fields.reportMissing("why", mend: "say what is wrong with it: a wrong option needs an explanation", &findings)
+    }
+    return Item.Option(text: words, correct: correct, why: why, lab: lab)
+  }
+
+  private mutating func flag(_ fields: Fields) -> Bool? {
+    guard let value = fields["correct"] else {
+      fields.reportMissing("correct", mend: "write correct: true or correct: false", &findings)
+      return nil
+    }
+    guard let flag = value.flag else {
+      let found = value.scalar.map { quoted($0.text) } ?? value.kind
+      findings.report(value.position, "correct is \(found)", mend: "write true or false")
+      return nil
+    }
+    return flag
+  }
+
+  // MARK: Steps and free text
+
+  private mutating func steps() -> [[String]]? {
+    guard let list = required("steps", mend: "list them in the right order") else { return nil }
+    var groups: [[String]] = []
+    for entry in list {
+      let group = entry.list ?? [entry]
+      let words = group.compactMap { step($0) }
+      guard words.count == group.count, !words.isEmpty else {
+        if group.isEmpty { findings.report(entry.position, "a group without steps", mend: "remove it") }
+        return nil
+      }
+      groups.append(words)
+    }
+    guard groups.count > 1 else {
+      findings.report(fields.position(of: "steps"), "nothing to bring into order", mend: "give at least two steps")
+      return nil
+    }
+    return groups
+  }
+
+  private mutating func step(_ value: YAMLValue) -> String? {
+    guard let scalar = value.scalar, !scalar.text.trimmed.isEmpty else {
+      let found = value.scalar == nil ? value.kind : "an empty text"
+      findings.report(
+        value.position, "\(found) where a step should be",
+        mend: "write a text, in quotes if it has a colon; a list inside the list groups steps, no deeper")
+      return nil
+    }
+    return text(value)
+  }
+
+  private mutating func model() -> KindReading? {
+    let mend = "write the answer that a good learner would give"
+    let model = fields.text("model", orSay: mend, &findings).map { text($0) }
+    let checklist = fields.texts("checklist", &findings).map { text($0) }
+    return model.map { KindReading(.text(model: $0, checklist: checklist)) }
+  }
+
+  /// A list that has something in it.
+  mutating func required(_ key: String, mend: String) -> [YAMLValue]? {
+    guard fields.has(key) else {
+      fields.reportMissing(key, mend: mend, &findings)
+      return nil
+    }
+    guard let list = fields.list(key, &findings) else { return nil }
+    if list.isEmpty { findings.report(fields.position(of: key), "\(key) is empty", mend: mend) }
+    return list.isEmpty ? nil : list
+  }
+}
