@@ -164,7 +164,8 @@ package struct App: Sendable {
     var hints = screen.keys(context).filter { !$0.onlyInList }.map {
       TextUI.KeyHint($0.spelled(context.glyphs), $0.label)
     }
-    hints.append(TextUI.KeyHint("?", language("keys", "按键")))
+    // While text is typed, a question mark is text.
+    if !isTyping { hints.append(TextUI.KeyHint("?", language("keys", "按键"))) }
     KeyFooter(hints).draw(area, into: &buffer)
   }
 

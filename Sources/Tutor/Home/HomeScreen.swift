@@ -5,7 +5,7 @@ import TextUI
 package struct HomeScreen: Screen {
   package enum Entry: Hashable, Sendable {
     case resume(Place)
-    case walk, lessons, labs, language
+    case walk, lessons, labs
   }
 
   private var selection: Int
@@ -77,7 +77,6 @@ package struct HomeScreen: Screen {
     case .walk: [.push(WalkScreen(context))]
     case .lessons: [.push(LessonListScreen(context))]
     case .labs: [.push(LabListScreen(context))]
-    case .language: []
     case .resume(let place): HomeScreen.resume(place, &context)
     }
   }
@@ -162,7 +161,6 @@ package struct HomeScreen: Screen {
       return (
         language("Labs", "实验台"), language("play with one operation at a time", "一次摆弄一种运算"), "\(LabRegistry.all.count)"
       )
-    case .language: return ("", "", "")
     }
   }
 
@@ -206,5 +204,8 @@ package struct HomeScreen: Screen {
       area.x + 3, area.y + entries(context).count + 1, area.width - 6, area.height - entries(context).count - 1)
     let wrapped = lines.flatMap { $0.isEmpty ? [$0] : Prose.wrap($0, width: place.width) }
     Prose.draw(wrapped, place, into: &buffer)
+    let rest = place.cutTop(wrapped.count + 1).rest
+    HomePictures(context.walk, language)
+      .draw(&buffer, Rect(buffer.bounds.x + 2, rest.y, buffer.size.columns - 4, rest.height))
   }
 }

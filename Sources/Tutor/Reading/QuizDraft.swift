@@ -32,11 +32,13 @@ enum QuizDraft: Hashable, Sendable {
     }
   }
 
-  var isTyping: Bool {
-    switch self {
-    case .field, .grid, .text: true
-    default: false
-    }
+  /// Whether every character is text; numbers leave the letters to the screen.
+  var isTyping: Bool { if case .text = self { true } else { false } }
+
+  /// What numbers, shapes and grids are typed with.
+  private static func isOfNumbers(_ key: Key) -> Bool {
+    guard case .character(let character) = key else { return true }
+    return "0123456789.,+-−e xX×*[]".contains(character)
   }
 
   /// Returns whether the key was used.
@@ -64,7 +66,7 @@ enum QuizDraft: Hashable, Sendable {
         return false
       }
     case .field(var field):
-      guard field.handle(key) else { return false }
+      guard QuizDraft.isOfNumbers(key), field.handle(key) else { return false }
       self = .field(field)
     case .text(var field):
       guard field.handle(key) else { return false }
@@ -103,7 +105,7 @@ enum QuizDraft: Hashable, Sendable {
       let next = max(0, row * columns + column - 1)
       (row, column) = (next / columns, next % columns)
     default:
-      guard fields[row][column].handle(key) else { return false }
+      guard QuizDraft.isOfNumbers(key), fields[row][column].handle(key) else { return false }
     }
     self = .grid(fields: fields, row: row, column: column)
     return true

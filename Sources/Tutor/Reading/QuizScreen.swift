@@ -73,12 +73,12 @@ package struct QuizScreen: TypingScreen {
       if !item.hints.isEmpty {
         keys.append(
           KeyHint(
-            .control("h"), "^H",
+            hintKey, hintKey == .character("H") ? "H" : "^T",
             language(
               "hint \(min(hints + 1, item.hints.count))/\(item.hints.count)",
               "提示 \(min(hints + 1, item.hints.count))/\(item.hints.count)")))
       }
-      return keys + [KeyHint(.control("s"), "^S", language("show", "看答案")), back]
+      return keys + [KeyHint(showKey, draft.isTyping ? "^S" : "S", language("show", "看答案")), back]
     case .confidence:
       return [
         KeyHint(.character("1"), "1", language("guess", "猜的")),
@@ -96,6 +96,10 @@ package struct QuizScreen: TypingScreen {
       return keys + [KeyHint(.down, "↑↓", language("scroll", "滚动"), onlyInList: true), back]
     }
   }
+
+  /// While a sentence is typed, letters are text.
+  private var hintKey: Key { draft.isTyping ? .control("t") : .character("H") }
+  private var showKey: Key { draft.isTyping ? .control("s") : .character("S") }
 
   private func entryKeys(_ language: Language) -> [KeyHint] {
     switch draft {
@@ -145,12 +149,11 @@ package struct QuizScreen: TypingScreen {
     case (.confidence, .character("3")): return check(3, context)
     case (.confidence, .enter): return check(nil, context)
     case (.confidence, _): return [.notice(context.language("how sure are you: 1, 2 or 3?", "有多大把握：1、2 还是 3？"))]
-    case (.asking, .control("h")): hints = min(hints + 1, item.hints.count)
-    case (.asking, .control("s")):
+    case (.asking, hintKey): hints = min(hints + 1, item.hints.count)
+    case (.asking, showKey):
       if case .text(let field) = draft { draft = .checklist(text: field.text, cursor: 0, ticked: []) }
       phase = .shown
     case (.asking, .enter): return submit(context)
-    case (.asking, .character("H")) where !draft.isTyping: hints = min(hints + 1, item.hints.count)
     case (.asking, .character("q")) where !draft.isTyping: return [.pop]
     case (.asking, _): _ = draft.handle(key, optionCount: max(1, instance.options.count, instance.checklist.count))
     default: return pressAfter(key, context)

@@ -15,6 +15,8 @@ package struct WalkModel: Sendable {
   /// What a full colour stands for on each stage's maps: three root mean squares, or the largest magnitude if that is less,
   /// so that a few extreme numbers do not leave everything else grey.
   package private(set) var scales: [Float] = []
+  /// The map of each stage whose numbers differ most from one another.
+  package private(set) var liveliest: [Int] = []
   package private(set) var milliseconds: Double?
   package private(set) var failure: String?
 
@@ -39,6 +41,7 @@ package struct WalkModel: Sendable {
     stages = []
     statistics = []
     scales = []
+    liveliest = []
     milliseconds = nil
     failure = nil
     return .forward(run, network: architecture.name, picture: source)
@@ -54,11 +57,26 @@ package struct WalkModel: Sendable {
       let summary = Statistics(of: numbers)
       statistics.append(summary)
       let square = numbers.reduce(0) { $0 + $1 * $1 } / Float(max(1, numbers.count))
+      liveliest.append(WalkModel.liveliest(stage.output))
       scales.append(min(max(abs(summary.min), abs(summary.max)), 3 * square.squareRoot()))
     case .finished(run, let milliseconds): self.milliseconds = milliseconds
     case .failed(run, let sentence): failure = sentence
     default: break
     }
+  }
+
+  private static func liveliest(_ output: Tensor) -> Int {
+    guard output.shape.rank == 4 else { return 0 }
+    let area = output.shape[2] * output.shape[3]
+    let spreads = (0..<output.shape[1]).map { map in
+      var (sum, squares): (Float, Float) = (0, 0)
+      for number in output.data[map * area..<(map + 1) * area] {
+        sum += number
+        squares += number * number
+      }
+      return squares - sum * sum / Float(area)
+    }
+    return spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
   }
 
   /// The stage's output as it would be without the batch in front.
