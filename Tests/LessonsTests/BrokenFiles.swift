@@ -53,6 +53,7 @@ extension BrokenLesson {
     .body("a\n\nb {{ paper.conv9.macs }}", "9:6: there is no number called “paper.conv9.macs”"),
     .body("- a\n- **{{ nix.x }}**", "8:8: there is no number called “nix.x”"),
     .body("| a |\n|---|\n| b {{ nix.x }} |", "9:8: there is no number called “nix.x”"),
+    .body("| a | b |\n|---|---|\n| 1 | 2 |\n| `x|y` | 2 |", "10:1: a row of 3 cells in a table of 2 columns"),
     .body("`{{ nix.x }}` {{ paper.parameters }}", "7:5: there is no number called “nix.x”"),
     .body("```formula\na\n  {{ nix.x }}\n```", "9:6: there is no number called “nix.x”"),
     .body("{{ paper.conv1.outputShape - 1 }}", "7:4: “paper.conv1.outputShape” is a shape, not a number"),

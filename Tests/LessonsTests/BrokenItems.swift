@@ -127,6 +127,8 @@ extension BrokenLesson {
     .grid(
       "compute: {op: relu, input: [[" + String(repeating: "1,", count: 10_000) + "1]]}",
       "10:20030: more than 10000 numbers in input"),
+    .grid(
+      "answer: [[" + String(repeating: "1,", count: 10_000) + "1]]", "10:10: a grid of more than 10000 numbers"),
     .quiz("id: q\ntype: shape\nprompt: p\nwhy: w\nanswer: [96, 5.5]", "12:14: a shape with a size of 5.5"),
     .quiz("id: q\ntype: shape\nprompt: p\nwhy: w\nanswer: 96x55x55", "12:9: “96x55x55” is no number"),
     .quiz(

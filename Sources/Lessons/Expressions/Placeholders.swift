@@ -27,7 +27,7 @@ struct Placeholders {
 
   /// The same where an item is asked; what cannot be computed becomes a question mark.
   static func filled(_ text: String, drawn: [String: Double]) -> String {
-    guard text.contains("{{"), !drawn.isEmpty else { return text }
+    guard !drawn.isEmpty, !openings(text).isEmpty else { return text }
     let names = Names(drawn: Array(drawn.keys))
     return pieces(text).map { piece in
       guard case .placeholder(let inner, _) = piece else { return piece.source }
@@ -74,29 +74,55 @@ struct Placeholders {
   }
 
   private static func pieces(_ text: String) -> [Piece] {
-    guard text.contains("{{") else { return [.text(text)] }
-    let scalars = text.unicodeScalars
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [.text(text)] }
+    let scalars = Array(text.unicodeScalars)
     var pieces: [Piece] = []
-    var rest = scalars.startIndex
-    var offset = 0
-    while let open = scalars[rest...].firstRange(of: "{{".unicodeScalars) {
-      pieces.append(.text(String(scalars[rest..<open.lowerBound])))
-      offset += scalars.distance(from: rest, to: open.lowerBound)
-      guard let close = scalars[open.upperBound...].firstRange(of: "}}".unicodeScalars) else {
-        return pieces + [.unclosed(String(scalars[open.lowerBound...]), offset: offset)]
+    var rest = 0
+    while let open = find("{", in: scalars, from: rest) {
+      pieces.append(.text(String(scalars[rest..<open])))
+      guard let close = find("}", in: scalars, from: open + 2) else {
+        return pieces + [.unclosed(String(scalars[open...]), offset: open)]
       }
-      pieces.append(.placeholder(String(scalars[open.upperBound..<close.lowerBound]), offset: offset))
-      offset += scalars.distance(from: open.lowerBound, to: close.upperBound)
-      rest = close.upperBound
+      pieces.append(.placeholder(String(scalars[(open + 2)..<close]), offset: open))
+      rest = close + 2
     }
     return pieces + [.text(String(scalars[rest...]))]
+  }
+
+  /// Offsets of the scalars where placeholders begin.
+  static func openings(_ text: String) -> [Int] {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
+    let scalars = Array(text.unicodeScalars)
+    var openings: [Int] = []
+    while let open = find("{", in: scalars, from: openings.last.map { $0 + 2 } ?? 0) { openings.append(open) }
+    return openings
+  }
+
+  /// Where two of the same brace stand.
+  private static func find(_ brace: Unicode.Scalar, in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    var index = start
+    while index + 1 < scalars.count {
+      if scalars[index] == brace, scalars[index + 1] == brace { return index }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension String {
+  init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }
 
 extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
-    let tail = drop(while: \.isWhitespace)
-    return String(tail.reversed().drop(while: \.isWhitespace).reversed())
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
   }
 }

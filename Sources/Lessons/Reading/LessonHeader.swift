@@ -71,6 +71,7 @@ struct LessonHeader {
     fields.texts(key, &findings).compactMap { value in
       let name = value.scalar?.text ?? ""
       if known.contains(name) { return name }
+      if findings.isFull { return nil }
       findings.report(
         value.position, "there is no \(singular) \(quoted(name))",
         mend: Nearest.mend(
