@@ -13,6 +13,8 @@ extension BrokenLesson {
     .file(header(id: "id: My Lesson"), "2:5: “My Lesson” is no id"),
     .file(header(id: "id: größe"), "2:5: “größe” is no id"),
     .file(header(id: "id: [a]"), "2:5: id is a list, not a text"),
+    .file(header(title: "title：t"), "3:6: the colon of Chinese text behind “title”"),
+    .file(header(title: "title:t"), "3:6: no space behind the colon of “title”"),
     .file(header(title: "titel: t"), "3:1: the front matter has no key “titel”"),
     .file(header(title: "title: ''"), "3:1: the front matter has nothing behind title"),
     .file(

@@ -25,6 +25,7 @@ struct YAMLReader {
     do {
       let parser = try Parser(yaml: withoutAliases, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return nil }
+      if root.mapping == nil, let slip { throw slip }
       // Nodes know their anchors only as long as the parser lives.
       return try withExtendedLifetime(parser) { try value(root, depth: 0, &findings) }
     } catch let fault as Fault {
@@ -32,7 +33,8 @@ struct YAMLReader {
     } catch let error as YamlError {
       let problem = YAMLProblem(error, in: excerpt)
       let position = excerpt.position(line: problem.line, column: problem.column)
-      findings.report(position, problem.message, mend: problem.mend)
+      let fault = slip ?? Fault(position: position, message: problem.message, mend: problem.mend)
+      findings.report(fault.position, fault.message, mend: fault.mend)
     } catch {
       findings.report(excerpt.position(line: 1, column: 1), "the YAML cannot be read", mend: "write it anew")
     }
@@ -43,6 +45,13 @@ struct YAMLReader {
     let position: SourcePosition
     let message: String
     let mend: String
+  }
+
+  private var slip: Fault? {
+    YAMLSlip.first(in: excerpt).map { slip in
+      Fault(
+        position: excerpt.position(line: slip.line, column: slip.column), message: slip.message, mend: slip.mend)
+    }
   }
 
   // MARK: Stars
