@@ -1,7 +1,20 @@
 /// `{{ name }}` in a text: a number of a network, computed when the lesson is read, or a number that is drawn when an item is
 /// asked.
 struct Placeholders {
+  /// How a number is written: as a reader sees it, or as a command line takes it.
+  enum Notation: Sendable {
+    case words, plain
+
+    func text(_ number: Double) -> String {
+      switch self {
+      case .words: NumberWords.words(number)
+      case .plain: Int(exactly: number).map(String.init) ?? "\(number)"
+      }
+    }
+  }
+
   let names: Names
+  var notation = Notation.words
 
   /// The text with numbers in place of names. What depends on drawn numbers stays for ``filled(_:drawn:)``.
   ///
@@ -26,13 +39,13 @@ struct Placeholders {
   }
 
   /// The same where an item is asked; what cannot be computed becomes a question mark.
-  static func filled(_ text: String, drawn: [String: Double]) -> String {
+  static func filled(_ text: String, drawn: [String: Double], _ notation: Notation = .words) -> String {
     guard !drawn.isEmpty, !openings(text).isEmpty else { return text }
     let names = Names(drawn: Array(drawn.keys))
     return pieces(text).map { piece in
       guard case .placeholder(let inner, _) = piece else { return piece.source }
       guard let expression = try? ExpressionParser.parse(inner, names) else { return piece.source }
-      return (try? expression.value(drawn)).map(NumberWords.words) ?? "?"
+      return (try? expression.value(drawn)).map(notation.text) ?? "?"
     }.joined()
   }
 
@@ -50,12 +63,12 @@ struct Placeholders {
     switch names.meaning(name) {
     case .shape(let shape): return shape.map(String.init).joined(separator: "×")
     case .drawn: return "{{ \(name) }}"
-    case .number(let number): return NumberWords.words(number)
+    case .number(let number): return notation.text(number)
     case nil: break
     }
     let expression = try ExpressionParser.parse(inner, names)
     guard expression.drawnNames.isEmpty else { return "{{ \(expression.text) }}" }
-    return NumberWords.words(try expression.value([:]))
+    return notation.text(try expression.value([:]))
   }
 
   // MARK: Pieces

@@ -42,7 +42,8 @@ struct LessonHeader {
   private mutating func readTexts(_ fields: Fields, _ catalogue: Catalogue, _ findings: inout Findings) {
     let placeholders = Placeholders(names: Names(catalogue))
     func filled(_ value: YAMLValue) -> String {
-      placeholders.filled(value.scalar?.text ?? "", &findings) { value.position(at: $0) }
+      let text = placeholders.filled(value.scalar?.text ?? "", &findings) { value.position(at: $0) }
+      return text.replacing("\n", with: " ").trimmed
     }
     if let value = fields.text("id", orSay: "write a short name that never changes: id: padding", &findings) {
       idPosition = value.position

@@ -74,7 +74,7 @@ extension ItemReader {
     }
     for (command, position) in drawnLabs {
       for drawn in combinations.prefix(64) {
-        guard let fault = LabFault.of(Placeholders.filled(command, drawn: drawn), catalogue) else { continue }
+        guard let fault = LabFault.of(Placeholders.filled(command, drawn: drawn, .plain), catalogue) else { continue }
         report(ItemFault(position, fault.message, mend: fault.mend), drawn)
         break
       }

@@ -112,9 +112,9 @@ struct ItemReader {
   }
 
   /// The text with the numbers of the networks in it; drawn ones stay for later.
-  mutating func text(_ value: YAMLValue) -> String {
+  mutating func text(_ value: YAMLValue, _ notation: Placeholders.Notation = .words) -> String {
     let raw = value.scalar?.text ?? ""
-    let placeholders = Placeholders(names: names)
+    let placeholders = Placeholders(names: names, notation: notation)
     let filled = placeholders.filled(raw, &findings) { value.position(at: $0) }
     if !names.drawn.isEmpty {
       for (expression, offset) in placeholders.expressions(raw) where !expression.drawnNames.isEmpty {
@@ -127,7 +127,7 @@ struct ItemReader {
   /// The lab that an item, an option or a mistake points to.
   mutating func lab(_ fields: Fields) -> String? {
     guard let value = fields.text("lab", &findings) else { return nil }
-    let command = LabFault.command(text(value))
+    let command = LabFault.command(text(value, .plain))
     labs.append(command)
     if command.contains("{{") {
       drawnLabs.append((command, value.position))
