@@ -59,6 +59,11 @@ struct BlockTests {
     #expect(text == "1·1  =   1\n   sum 34,944")
   }
 
+  @Test func `a line of dashes is no list of lists`() {
+    let dashes = String(repeating: "- ", count: 60)
+    #expect(Read.body("a\n\n\(dashes)\n\n```formula\n\(dashes)\n```\n").faults == [])
+  }
+
   @Test func `a live figure has its command line and its caption`() {
     let lesson = Read.body("```lab convolution --set stride=2\nLook at *this*:\n{{ paper.conv1.parameters }}.\n```\n")
     #expect(lesson.faults == [])

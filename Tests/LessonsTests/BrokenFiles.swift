@@ -13,6 +13,8 @@ extension BrokenLesson {
     .file(header(id: "id: My Lesson"), "2:5: “My Lesson” is no id"),
     .file(header(id: "id: größe"), "2:5: “größe” is no id"),
     .file(header(id: "id: [a]"), "2:5: id is a list, not a text"),
+    .file(header(title: "title：t"), "3:6: the colon of Chinese text behind “title”"),
+    .file(header(title: "title:t"), "3:6: no space behind the colon of “title”"),
     .file(header(title: "titel: t"), "3:1: the front matter has no key “titel”"),
     .file(header(title: "title: ''"), "3:1: the front matter has nothing behind title"),
     .file(
@@ -53,6 +55,7 @@ extension BrokenLesson {
     .body("a\n\nb {{ paper.conv9.macs }}", "9:6: there is no number called “paper.conv9.macs”"),
     .body("- a\n- **{{ nix.x }}**", "8:8: there is no number called “nix.x”"),
     .body("| a |\n|---|\n| b {{ nix.x }} |", "9:8: there is no number called “nix.x”"),
+    .body("| a | b |\n|---|---|\n| 1 | 2 |\n| `x|y` | 2 |", "10:1: a row of 3 cells in a table of 2 columns"),
     .body("`{{ nix.x }}` {{ paper.parameters }}", "7:5: there is no number called “nix.x”"),
     .body("```formula\na\n  {{ nix.x }}\n```", "9:6: there is no number called “nix.x”"),
     .body("{{ paper.conv1.outputShape - 1 }}", "7:4: “paper.conv1.outputShape” is a shape, not a number"),

@@ -1,6 +1,8 @@
 extension BrokenLesson {
   /// Faults of questions, whatever their type.
   static let items: [BrokenLesson] = [
+    .quiz("id：q\ntype：number", "8:3: the colon of Chinese text behind “id”"),
+    .quiz("id: q\ntype:number\nprompt: p\nanswer: 1\nwhy: w", "9:5: no space behind the colon of “type”"),
     .quiz("just words", "8:1: the item is a single value, not a mapping"),
     .quiz("type: number\nprompt: p\nanswer: 1\nwhy: w", "8:1: the item has no id"),
     .quiz("id: a b\ntype: number\nprompt: p\nanswer: 1\nwhy: w", "8:5: “a b” is no id"),
@@ -52,6 +54,9 @@ extension BrokenLesson {
     .choice("  - {text: a, correct: true}\n  - {text: b, correct: no, why: x}", "14:24: correct is “no”"),
     .choice("  - {text: a, correct: true}\n  - {text: b, why: x}", "14:5: the option has no correct"),
     .choice("  - {text: a, correct: true}\n  - {correct: false, why: x}", "14:5: the option has no text"),
+    .choice(
+      "  - {text: a, correct: true}\n  - {text: b, or c, correct: false, why: x}", "14:15: the option has no key “or c”"
+    ),
     .choice("  - {text: a, correct: true}\n  - b", "14:5: the option is a single value, not a mapping"),
     .choice(
       "  - {text: a, correct: true}\n  - {text: b, corect: false, why: x}", "14:15: the option has no key “corect”"),
@@ -127,6 +132,8 @@ extension BrokenLesson {
     .grid(
       "compute: {op: relu, input: [[" + String(repeating: "1,", count: 10_000) + "1]]}",
       "10:20030: more than 10000 numbers in input"),
+    .grid(
+      "answer: [[" + String(repeating: "1,", count: 10_000) + "1]]", "10:10: a grid of more than 10000 numbers"),
     .quiz("id: q\ntype: shape\nprompt: p\nwhy: w\nanswer: [96, 5.5]", "12:14: a shape with a size of 5.5"),
     .quiz("id: q\ntype: shape\nprompt: p\nwhy: w\nanswer: 96x55x55", "12:9: “96x55x55” is no number"),
     .quiz(

@@ -18,7 +18,8 @@ enum HostileText {
       "***a", "\\", "a\n", "{{ ", "}} ", "{{ a }} ", "&#27;", "<b>", "“**”后", "```quiz\n", "~~~\n", "\t-", "# a\n",
       "- a\n\n",
     ].map { fill($0, size) } + [
-      fill("- ", size / 2) + "a\n" + fill("\n", size / 2), fill(">", size / 2) + "a\n" + fill("b\n", size / 2),
+      fill("- ", size / 2) + "a\n" + fill("\n", size / 2), fill("+ ", size / 2) + "\n" + fill("\n", size / 2),
+      fill(">", size / 2) + "a\n" + fill("b\n", size / 2),
       (0..<120).map { String(repeating: "  ", count: $0) + "- a\n" }.joined() + fill("\n", size),
       fill("|a", 2_000) + "|\n" + fill("|-", 2_000) + "|\n" + fill("x\n", size),
       "[a]: /" + fill("x", size / 2) + "\n\n" + fill("[a] ", size / 2),

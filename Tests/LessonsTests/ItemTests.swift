@@ -122,6 +122,15 @@ struct ItemTests {
     #expect(two.mistakes.map(\.answer) == [.number(100)] && two.grade(.number(4)).correct)
   }
 
+  @Test func `a lab gets its numbers as a command line takes them`() {
+    let lesson = Read.quiz(
+      "id: q\ntype: number\nprompt: \"{{n}}\"\ndraw: {n: {of: [-1500]}}\ncompute: n\nwhy: w\nlab: convolution --set x={{n}}"
+    )
+    #expect(lesson.diagnostics.map(\.message) == ["lab convolution: there is no setting x=-1500 (with n = −1,500)"])
+    let instance = lesson.items.first?.instance(seed: 1)
+    #expect(instance?.prompt == "−1,500" && instance?.lab == "convolution --set x=-1500")
+  }
+
   @Test func `the numbers of an operation may be drawn too`() throws {
     let item = try #require(
       Read.item(

@@ -58,8 +58,9 @@ struct LanguageComparison {
 
   private mutating func compareItems() {
     let (one, two) = (first.parts.items.filter { $0.id != nil }, second.parts.items.filter { $0.id != nil })
+    let twins = Dictionary(one.map { ($0.id, $0) }) { first, _ in first }
     for item in two {
-      if let twin = one.first(where: { $0.id == item.id }) {
+      if let twin = twins[item.id] {
         compare(twin, item)
       } else if isComplete {
         add(
@@ -67,7 +68,8 @@ struct LanguageComparison {
         )
       }
     }
-    for item in one where isComplete && !two.contains(where: { $0.id == item.id }) {
+    let ids = Set(two.map(\.id))
+    for item in one where isComplete && !ids.contains(item.id) {
       add(
         two.last?.idPosition ?? second.header.idPosition,
         "the item \(quoted(item.id ?? "")) of \(other):\(item.idPosition.line) is missing",

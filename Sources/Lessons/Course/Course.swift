@@ -16,7 +16,7 @@ package struct Course: Sendable {
   /// In the order of files, lines and columns.
   package var diagnostics: [Diagnostic] { Diagnostic.sorted(all.flatMap(\.diagnostics)) }
 
-  package var lessonCount: Int { all.count }
+  package var lessonCount: Int { all.count { $0.fileName.hasSuffix(".md") } }
   package var itemCount: Int { all.reduce(0) { $0 + $1.items.count } }
   package var figureCount: Int { all.reduce(0) { $0 + $1.figures.count } }
 

@@ -64,7 +64,7 @@ struct ExpressionParser {
     case "%": return ExpressionFault(index, "“%” in an expression", mend: "divide by 100")
     case ")": return ExpressionFault(index, "“)” without “(”", mend: "remove it, or open a parenthesis before")
     default:
-      let word = String(String.UnicodeScalarView(scalars[index...].prefix { !$0.properties.isWhitespace }))
+      let word = String(scalars[index...].prefix { !$0.properties.isWhitespace })
       return ExpressionFault(
         index, "\(quoted(word)) where an operator or the end should be", mend: "write + - * / or ^ between two numbers")
     }
@@ -147,7 +147,7 @@ struct ExpressionParser {
       let exponent = scan(end + 1 + sign, ExpressionParser.isDigit)
       if exponent > end + 1 + sign { end = exponent }
     }
-    let text = String(String.UnicodeScalarView(scalars[start..<end]))
+    let text = String(scalars[start..<end])
     index = end
     guard let number = YAMLValue.number(text) else {
       throw ExpressionFault(start, "\(quoted(text)) is no number", mend: "write it like 34944 or 0.5")
@@ -166,7 +166,7 @@ struct ExpressionParser {
     while end < scalars.count, ExpressionParser.isNamePart(scalars[end]) { end += 1 }
     var candidate = end
     while candidate > start {
-      let word = String(String.UnicodeScalarView(scalars[start..<candidate]))
+      let word = String(scalars[start..<candidate])
       if let found = try named(word, start: start, end: candidate) { return found }
       // Shorter by what follows the last hyphen.
       candidate = scalars[start..<candidate].lastIndex(of: "-") ?? start
@@ -174,7 +174,7 @@ struct ExpressionParser {
     let run = scalars[start..<end]
     let shown = run.contains(".") ? run : run.prefix { $0 != "-" }
     index = end
-    throw names.unknown(String(String.UnicodeScalarView(shown)), at: start, isCalled: peek == "(")
+    throw names.unknown(String(shown), at: start, isCalled: peek == "(")
   }
 
   private mutating func named(_ word: String, start: Int, end: Int) throws(ExpressionFault) -> Expression? {

@@ -1,7 +1,20 @@
 /// `{{ name }}` in a text: a number of a network, computed when the lesson is read, or a number that is drawn when an item is
 /// asked.
 struct Placeholders {
+  /// How a number is written: as a reader sees it, or as a command line takes it.
+  enum Notation: Sendable {
+    case words, plain
+
+    func text(_ number: Double) -> String {
+      switch self {
+      case .words: NumberWords.words(number)
+      case .plain: Int(exactly: number).map(String.init) ?? "\(number)"
+      }
+    }
+  }
+
   let names: Names
+  var notation = Notation.words
 
   /// The text with numbers in place of names. What depends on drawn numbers stays for ``filled(_:drawn:)``.
   ///
@@ -26,13 +39,13 @@ struct Placeholders {
   }
 
   /// The same where an item is asked; what cannot be computed becomes a question mark.
-  static func filled(_ text: String, drawn: [String: Double]) -> String {
-    guard text.contains("{{"), !drawn.isEmpty else { return text }
+  static func filled(_ text: String, drawn: [String: Double], _ notation: Notation = .words) -> String {
+    guard !drawn.isEmpty, !openings(text).isEmpty else { return text }
     let names = Names(drawn: Array(drawn.keys))
     return pieces(text).map { piece in
       guard case .placeholder(let inner, _) = piece else { return piece.source }
       guard let expression = try? ExpressionParser.parse(inner, names) else { return piece.source }
-      return (try? expression.value(drawn)).map(NumberWords.words) ?? "?"
+      return (try? expression.value(drawn)).map(notation.text) ?? "?"
     }.joined()
   }
 
@@ -50,12 +63,12 @@ struct Placeholders {
     switch names.meaning(name) {
     case .shape(let shape): return shape.map(String.init).joined(separator: "×")
     case .drawn: return "{{ \(name) }}"
-    case .number(let number): return NumberWords.words(number)
+    case .number(let number): return notation.text(number)
     case nil: break
     }
     let expression = try ExpressionParser.parse(inner, names)
     guard expression.drawnNames.isEmpty else { return "{{ \(expression.text) }}" }
-    return NumberWords.words(try expression.value([:]))
+    return notation.text(try expression.value([:]))
   }
 
   // MARK: Pieces
@@ -74,29 +87,55 @@ struct Placeholders {
   }
 
   private static func pieces(_ text: String) -> [Piece] {
-    guard text.contains("{{") else { return [.text(text)] }
-    let scalars = text.unicodeScalars
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [.text(text)] }
+    let scalars = Array(text.unicodeScalars)
     var pieces: [Piece] = []
-    var rest = scalars.startIndex
-    var offset = 0
-    while let open = scalars[rest...].firstRange(of: "{{".unicodeScalars) {
-      pieces.append(.text(String(scalars[rest..<open.lowerBound])))
-      offset += scalars.distance(from: rest, to: open.lowerBound)
-      guard let close = scalars[open.upperBound...].firstRange(of: "}}".unicodeScalars) else {
-        return pieces + [.unclosed(String(scalars[open.lowerBound...]), offset: offset)]
+    var rest = 0
+    while let open = find("{", in: scalars, from: rest) {
+      pieces.append(.text(String(scalars[rest..<open])))
+      guard let close = find("}", in: scalars, from: open + 2) else {
+        return pieces + [.unclosed(String(scalars[open...]), offset: open)]
       }
-      pieces.append(.placeholder(String(scalars[open.upperBound..<close.lowerBound]), offset: offset))
-      offset += scalars.distance(from: open.lowerBound, to: close.upperBound)
-      rest = close.upperBound
+      pieces.append(.placeholder(String(scalars[(open + 2)..<close]), offset: open))
+      rest = close + 2
     }
     return pieces + [.text(String(scalars[rest...]))]
+  }
+
+  /// Offsets of the scalars where placeholders begin.
+  static func openings(_ text: String) -> [Int] {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }
+    let scalars = Array(text.unicodeScalars)
+    var openings: [Int] = []
+    while let open = find("{", in: scalars, from: openings.last.map { $0 + 2 } ?? 0) { openings.append(open) }
+    return openings
+  }
+
+  /// Where two of the same brace stand.
+  private static func find(_ brace: Unicode.Scalar, in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    var index = start
+    while index + 1 < scalars.count {
+      if scalars[index] == brace, scalars[index + 1] == brace { return index }
+      index += 1
+    }
+    return nil
+  }
+}
+
+extension String {
+  init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }
 
 extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
-    let tail = drop(while: \.isWhitespace)
-    return String(tail.reversed().drop(while: \.isWhitespace).reversed())
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
   }
 }

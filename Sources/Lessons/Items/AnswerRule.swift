@@ -37,6 +37,12 @@ enum AnswerRule: Sendable {
 
   /// The same for the program: nil where there is no answer.
   var source: AnswerSource { AnswerSource { drawn in try? answer(drawn) } }
+
+  /// Where nothing is drawn the answer is computed once and for all.
+  var constant: AnswerSource {
+    let answer = try? answer([:])
+    return AnswerSource { _ in answer }
+  }
 }
 
 /// What kind of answer an item has.

@@ -5,15 +5,16 @@ extension Item {
     var drawn: [String: Double] = [:]
     for name in draw { drawn[name.name] = random.pick(name.values) }
     func fill(_ text: String) -> String { Placeholders.filled(text, drawn: drawn) }
+    func command(_ line: String) -> String { Placeholders.filled(line, drawn: drawn, .plain) }
 
     var instance = ItemInstance(id: id, kind: kind, seed: seed, prompt: fill(prompt), why: fill(why))
     instance.tolerance = tolerance
     instance.hints = hints.map(fill)
-    instance.lab = lab.map(fill)
+    instance.lab = lab.map(command)
     switch kind {
     case .choice(let options), .multiple(let options):
       instance.options = options.map {
-        Option(text: fill($0.text), correct: $0.correct, why: $0.why.map(fill), lab: $0.lab.map(fill))
+        Option(text: fill($0.text), correct: $0.correct, why: $0.why.map(fill), lab: $0.lab.map(command))
       }
     case .number(let source), .shape(let source), .grid(let source):
       instance.answer = source.resolve(drawn)
@@ -21,7 +22,7 @@ extension Item {
         // A mistake that comes out equal to the right answer for these numbers is no mistake.
         guard let answer = rule.answer.resolve(drawn) else { return nil }
         if instance.answer?.isSame(as: answer, tolerance: tolerance) == true { return nil }
-        return (answer, Mistake(says: fill(rule.says), lab: rule.lab.map(fill)))
+        return (answer, Mistake(says: fill(rule.says), lab: rule.lab.map(command)))
       }
     case .order(let groups):
       let steps = groups.enumerated().flatMap { place, group in group.map { (text: $0, place: place) } }

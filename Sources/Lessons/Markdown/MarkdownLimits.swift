@@ -55,9 +55,11 @@ struct MarkdownLimits {
     }
   }
 
-  /// How many marks of lists and quotes a line begins with, and the spaces before the first.
+  /// How many marks of lists and quotes a line begins with, and the spaces before the first. A line of hyphens or
+  /// stars alone is a rule.
   private static func markers(_ line: String) -> (count: Int, indentation: Int) {
     let bytes = Array(line.utf8.prefix(2_000))
+    for mark in "-*".utf8 where line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == mark }) { return (0, 0) }
     var index = 0
     func skipBlanks() { while index < bytes.count, bytes[index] == 0x20 || bytes[index] == 0x09 { index += 1 } }
     skipBlanks()

@@ -81,8 +81,24 @@ struct BodyReader {
 
   private mutating func table(_ node: MarkdownNode, _ alignments: [Table.Alignment]) -> Block {
     var cursor = cursor(node)
+    for row in node.children { reportSurplus(row, columns: alignments.count) }
     let rows = node.children.map { row in row.children.map { inlines($0.children, &cursor) } }
     return .table(Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst())))
+  }
+}
+
+extension BodyReader {
+  /// Cells beyond the columns of a table are left out by markdown, and would be missed by nobody but the reader.
+  private mutating func reportSurplus(_ row: MarkdownNode, columns: Int) {
+    let text = Substring(excerpt.line(row.line)).unicodeScalars.dropFirst(row.column - 1)
+    var cells = String(text).trimmed[...]
+    if cells.hasPrefix("|") { cells.removeFirst() }
+    if cells.hasSuffix("|"), !cells.hasSuffix("\\|") { cells.removeLast() }
+    let bars = zip(["\n"] + cells, cells).count { $0 != "\\" && $1 == "|" }
+    guard bars + 1 > columns else { return }
+    findings.report(
+      place(row), "a row of \(bars + 1) cells in a table of \(columns) columns",
+      mend: "remove a |, or write \\| for one inside a cell")
   }
 }
 

@@ -59,26 +59,20 @@ extension BodyReader {
   }
 
   mutating func filled(_ text: String, _ cursor: inout TextCursor) -> String {
-    guard text.contains("{{") else { return text }
-    let scalars = text.unicodeScalars
-    var places: [(offset: Int, position: SourcePosition)] = []
-    var (rest, offset) = (scalars.startIndex, 0)
-    while let open = scalars[rest...].firstRange(of: "{{".unicodeScalars) {
-      offset += scalars.distance(from: rest, to: open.lowerBound)
-      places.append((offset, cursor.seek("{{")))
-      (rest, offset) = (open.upperBound, offset + 2)
-    }
+    let places = Placeholders.openings(text).map { (offset: $0, position: cursor.seek("{{")) }
+    guard !places.isEmpty else { return text }
     // Asked for from the first to the last.
     var index = 0
     return placeholders.filled(text, &findings) { offset in
       while index + 1 < places.count, places[index + 1].offset <= offset { index += 1 }
-      let (start, position) = places.isEmpty ? (offset, cursor.position) : places[index]
+      let (start, position) = places[index]
       return SourcePosition(line: position.line, column: position.column + offset - start)
     }
   }
 
   /// `[words](lab:convolution --set stride=2)` is no link for markdown: a target with spaces goes between `<` and `>`.
   private mutating func reportSpacedTarget(_ text: String, _ cursor: TextCursor) {
+    guard text.utf8.contains(UInt8(ascii: "]")) else { return }
     for scheme in ["lab:", "walk:"] where text.contains("](" + scheme) {
       var cursor = cursor
       findings.report(

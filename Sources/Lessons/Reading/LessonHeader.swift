@@ -42,7 +42,8 @@ struct LessonHeader {
   private mutating func readTexts(_ fields: Fields, _ catalogue: Catalogue, _ findings: inout Findings) {
     let placeholders = Placeholders(names: Names(catalogue))
     func filled(_ value: YAMLValue) -> String {
-      placeholders.filled(value.scalar?.text ?? "", &findings) { value.position(at: $0) }
+      let text = placeholders.filled(value.scalar?.text ?? "", &findings) { value.position(at: $0) }
+      return text.replacing("\n", with: " ").trimmed
     }
     if let value = fields.text("id", orSay: "write a short name that never changes: id: padding", &findings) {
       idPosition = value.position
@@ -71,6 +72,7 @@ struct LessonHeader {
     fields.texts(key, &findings).compactMap { value in
       let name = value.scalar?.text ?? ""
       if known.contains(name) { return name }
+      if findings.isFull { return nil }
       findings.report(
         value.position, "there is no \(singular) \(quoted(name))",
         mend: Nearest.mend(

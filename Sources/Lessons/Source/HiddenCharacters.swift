@@ -32,7 +32,12 @@ enum HiddenCharacters {
 
   /// The text with every hidden character replaced, and the first fault.
   static func cleaned(_ text: String) -> (text: String, fault: String?) {
-    guard let first = text.unicodeScalars.lazy.compactMap(fault).first else { return (text, nil) }
+    var first: String?
+    for scalar in text.unicodeScalars {
+      first = fault(scalar)
+      if first != nil { break }
+    }
+    guard first != nil else { return (text, nil) }
     var clean = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { clean.append(fault(scalar) == nil ? scalar : replacement) }
     return (String(clean), first)

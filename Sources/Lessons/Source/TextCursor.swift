@@ -25,10 +25,13 @@ struct TextCursor {
     guard !sought.isEmpty else { return nil }
     var (candidate, rest, column) = (line, ahead, passed)
     while candidate <= lastLine {
-      if let found = rest.firstRange(of: sought) {
-        column += rest.distance(from: rest.startIndex, to: found.lowerBound)
-        (line, ahead, passed) = (candidate, rest[found.upperBound...], column + sought.count)
-        return excerpt.position(line: candidate, column: column + 1)
+      while let first = rest.first {
+        if first == sought[0], rest.starts(with: sought) {
+          (line, ahead, passed) = (candidate, rest.dropFirst(sought.count), column + sought.count)
+          return excerpt.position(line: candidate, column: column + 1)
+        }
+        rest.removeFirst()
+        column += 1
       }
       candidate += 1
       (rest, column) = (Substring(excerpt.line(candidate)).unicodeScalars, 0)

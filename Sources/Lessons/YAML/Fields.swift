@@ -26,10 +26,14 @@ struct Fields {
 
   private mutating func refuseOthers(than keys: [String], _ findings: inout Findings) {
     for entry in entries where !keys.contains(entry.key) {
-      if let near = Nearest.name(to: entry.key, among: keys) { meant.insert(near) }
+      let near = Nearest.name(to: entry.key, among: keys)
+      if let near { meant.insert(near) }
+      // In `{text: one, two, correct: true}` YAML takes `two` for a key.
+      let others =
+        entry.value.isEmpty ? "put a text with a comma in quotes" : "there are \(keys.joined(separator: ", "))"
       findings.report(
         entry.keyPosition, "\(owner) has no key \(quoted(entry.key))",
-        mend: Nearest.mend(entry.key, among: keys, otherwise: "there are \(keys.joined(separator: ", "))"))
+        mend: near.map { "did you mean \(quoted($0))?" } ?? others)
     }
   }
 

@@ -10,16 +10,22 @@ struct YAMLReader {
   private static let deepest = 40
 
   private let excerpt: Excerpt
+  /// The line that was looked at last, taken apart: a list of numbers may fill one line of a million characters.
+  private var line: (number: Int, scalars: [Unicode.Scalar]) = (0, [])
+
+  private init(_ excerpt: Excerpt) { self.excerpt = excerpt }
 
   /// The value of the whole text; nil where there is none or it cannot be read, which is reported.
   static func read(_ excerpt: Excerpt, _ findings: inout Findings) -> YAMLValue? {
-    YAMLReader(excerpt: excerpt).read(&findings)
+    var reader = YAMLReader(excerpt)
+    return reader.read(&findings)
   }
 
-  private func read(_ findings: inout Findings) -> YAMLValue? {
+  private mutating func read(_ findings: inout Findings) -> YAMLValue? {
     do {
       let parser = try Parser(yaml: withoutAliases, resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else { return nil }
+      if root.mapping == nil, let slip { throw slip }
       // Nodes know their anchors only as long as the parser lives.
       return try withExtendedLifetime(parser) { try value(root, depth: 0, &findings) }
     } catch let fault as Fault {
@@ -27,7 +33,8 @@ struct YAMLReader {
     } catch let error as YamlError {
       let problem = YAMLProblem(error, in: excerpt)
       let position = excerpt.position(line: problem.line, column: problem.column)
-      findings.report(position, problem.message, mend: problem.mend)
+      let fault = slip ?? Fault(position: position, message: problem.message, mend: problem.mend)
+      findings.report(fault.position, fault.message, mend: fault.mend)
     } catch {
       findings.report(excerpt.position(line: 1, column: 1), "the YAML cannot be read", mend: "write it anew")
     }
@@ -38,6 +45,13 @@ struct YAMLReader {
     let position: SourcePosition
     let message: String
     let mend: String
+  }
+
+  private var slip: Fault? {
+    YAMLSlip.first(in: excerpt).map { slip in
+      Fault(
+        position: excerpt.position(line: slip.line, column: slip.column), message: slip.message, mend: slip.mend)
+    }
   }
 
   // MARK: Stars
@@ -58,7 +72,7 @@ struct YAMLReader {
 
   // MARK: Nodes
 
-  private func value(_ node: Node, depth: Int, _ findings: inout Findings) throws -> YAMLValue {
+  private mutating func value(_ node: Node, depth: Int, _ findings: inout Findings) throws -> YAMLValue {
     let position = position(node)
     if let anchor = node.anchor {
       throw Fault(
@@ -88,7 +102,8 @@ struct YAMLReader {
     }
   }
 
-  private func scalar(_ scalar: Node.Scalar, _ position: SourcePosition, _ findings: inout Findings) throws -> YAMLValue
+  private mutating func scalar(_ scalar: Node.Scalar, _ position: SourcePosition, _ findings: inout Findings) throws
+    -> YAMLValue
   {
     let isQuoted = scalar.style != .plain && scalar.style != .any
     if !isQuoted, scalar.string.unicodeScalars.first == YAMLReader.star {
@@ -104,7 +119,8 @@ struct YAMLReader {
       content: .scalar(YAMLValue.Scalar(text: unfolded, isQuoted: isQuoted, textPosition: start)), position: position)
   }
 
-  private func key(_ node: Node, _ findings: inout Findings) throws -> (text: String, position: SourcePosition) {
+  private mutating func key(_ node: Node, _ findings: inout Findings) throws -> (text: String, position: SourcePosition)
+  {
     let position = position(node)
     if case .scalar(let scalar) = node {
       let key = try self.scalar(scalar, position, &findings)
@@ -141,20 +157,25 @@ struct YAMLReader {
   }
 
   /// Where the text begins, if it stands in the file as it is.
-  private func textPosition(_ scalar: Node.Scalar, _ text: String) -> SourcePosition? {
+  private mutating func textPosition(_ scalar: Node.Scalar, _ text: String) -> SourcePosition? {
     guard let mark = scalar.mark, [.plain, .any, .singleQuoted, .doubleQuoted].contains(scalar.style) else {
       return nil
     }
     let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
     let column = mark.column + (isQuoted ? 1 : 0)
-    let rest = excerpt.line(mark.line).unicodeScalars.dropFirst(column - 1)
+    let rest = scalars(from: column, in: mark.line)
     return rest.starts(with: text.unicodeScalars) ? excerpt.position(line: mark.line, column: column) : nil
   }
 
+  private mutating func scalars(from column: Int, in number: Int) -> ArraySlice<Unicode.Scalar> {
+    if line.number != number { line = (number, Array(excerpt.line(number).unicodeScalars)) }
+    return line.scalars.dropFirst(column - 1)
+  }
+
   /// Whether the text goes on in the next line.
-  private func isFolded(_ scalar: Node.Scalar) -> Bool {
+  private mutating func isFolded(_ scalar: Node.Scalar) -> Bool {
     guard let mark = scalar.mark else { return false }
-    let rest = excerpt.line(mark.line).unicodeScalars.dropFirst(mark.column)
+    let rest = scalars(from: mark.column + 1, in: mark.line)
     switch scalar.style {
     case .plain, .any, .folded: return true
     case .singleQuoted: return !rest.contains("'")

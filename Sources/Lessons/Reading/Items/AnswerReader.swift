@@ -12,18 +12,9 @@ extension ItemReader {
         mend: "write answer: with the right answer, or compute: with the way to it")
     }
     guard let rule else { return nil }
-    var reading = KindReading(kind(form, rule.source))
-    (reading.rule, reading.form, reading.tolerance) = (rule, form, tolerance)
-    if compute != nil, let stated, let answer { reading.stated = (stated, answer.position) }
-    return reading
-  }
-
-  private func kind(_ form: AnswerForm, _ source: AnswerSource) -> Item.Kind {
-    switch form {
-    case .number: .number(source)
-    case .shape: .shape(source)
-    case .grid: .grid(source)
-    }
+    var answered = KindReading.Answered(form: form, rule: rule, tolerance: tolerance)
+    if compute != nil, let stated, let answer { answered.stated = (stated, answer.position) }
+    return KindReading(content: .answered(answered))
   }
 
   private mutating func tolerance() -> Double {
@@ -171,6 +162,10 @@ extension ItemReader {
         findings.report(
           row.position, "a row of \(cells.count) in a grid whose first row has \(first.count)",
           mend: "give every row the same length")
+        return nil
+      }
+      guard (grid.count + 1) * cells.count <= NumberGrid.limit else {
+        findings.report(row.position, "a grid of more than \(NumberGrid.limit) numbers", mend: "ask for fewer")
         return nil
       }
       guard let numbers = cells.readAll({ read(&self, $0) }) else { return nil }

@@ -33,8 +33,10 @@ extension ItemReader {
 
   private func isName(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, first.isASCII, first.properties.isAlphabetic else { return false }
-    return name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) }
-      && Expression.Function(rawValue: name) == nil
+    let isPlain = { (scalar: Unicode.Scalar) in
+      scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_")
+    }
+    return name.unicodeScalars.allSatisfy(isPlain) && Expression.Function(rawValue: name) == nil
   }
 
   private mutating func values(_ entry: YAMLValue.Entry) -> Item.DrawnValues? {

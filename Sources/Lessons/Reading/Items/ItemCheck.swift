@@ -1,17 +1,18 @@
 /// Computes an item for the numbers that may be drawn, and reports what does not come out well.
 extension ItemReader {
-  mutating func check(_ kind: KindReading, _ mistakes: [MistakeReading]) {
-    let combinations = DrawCombinations(draw, limit: limit(kind)).all
+  /// - Returns: the right answers, one for each combination; none where it is no such item or one of them has no answer.
+  mutating func check(_ kind: KindReading, _ mistakes: [MistakeReading]) -> [Answer] {
+    let combinations = DrawCombinations(draw, limit: limit(kind.answered?.rule)).all
     checkTexts(combinations)
-    guard let rule = kind.rule else { return }
-    guard let answers = answers(rule, combinations) else { return }
-    if let stated = kind.stated { compare(stated, answers, combinations, kind.tolerance) }
-    for mistake in mistakes { check(mistake, answers, combinations, kind.tolerance) }
+    guard let answered = kind.answered, let answers = answers(answered.rule, combinations) else { return [] }
+    if let stated = answered.stated { compare(stated, answers, combinations, answered.tolerance) }
+    for mistake in mistakes { check(mistake, answers, combinations, answered.tolerance) }
+    return answers
   }
 
   /// Large operations are computed a few times only.
-  private func limit(_ kind: KindReading) -> Int {
-    guard case .operation(let operation, _)? = kind.rule else { return DrawCombinations.limit }
+  private func limit(_ rule: AnswerRule?) -> Int {
+    guard case .operation(let operation, _)? = rule else { return DrawCombinations.limit }
     return operation.input.formulas.count + (operation.weight?.formulas.count ?? 0) > 500 ? 4 : 64
   }
 
@@ -73,7 +74,7 @@ extension ItemReader {
     }
     for (command, position) in drawnLabs {
       for drawn in combinations.prefix(64) {
-        guard let fault = LabFault.of(Placeholders.filled(command, drawn: drawn), catalogue) else { continue }
+        guard let fault = LabFault.of(Placeholders.filled(command, drawn: drawn, .plain), catalogue) else { continue }
         report(ItemFault(position, fault.message, mend: fault.mend), drawn)
         break
       }

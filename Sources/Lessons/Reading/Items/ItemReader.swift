@@ -45,18 +45,23 @@ struct ItemReader {
     let isDrawnWell = readDraw()
     let prompt = text("prompt", orSay: "write what is asked: prompt: How many …?")
     let kind = type.flatMap { self.kind($0) }
-    let mistakes = kind?.rule == nil ? [] : mistakes(kind?.form)
+    let mistakes = mistakes(kind?.answered?.form)
     let hints = hints()
     let why = text("why", orSay: "write why the right answer is right")
     let lab = lab(fields)
-    if let kind, isDrawnWell { check(kind, mistakes) }
+    let answers = isDrawnWell ? kind.map { check($0, mistakes) } : nil
     var placed = LessonParts.PlacedItem(id: id, idPosition: fields["id"]?.position ?? fields.position, labs: labs)
-    guard let kind, isDrawnWell else { return placed }
+    // Where the right answer cannot be computed there is nothing to ask.
+    guard let kind, let answers, kind.answered == nil || !answers.isEmpty else { return placed }
     // An item with a fault in its id is asked all the same, under a name that no other can have.
     var item = Item(
-      id: id ?? "item@\(fields.position.line)", kind: kind.kind, prompt: prompt ?? "…", why: why ?? "")
-    (item.tolerance, item.draw, item.hints, item.lab) = (kind.tolerance, draw, hints, lab)
-    item.mistakes = mistakes.map { Item.MistakeRule(answer: $0.rule.source, says: $0.says, lab: $0.lab) }
+      id: id ?? "item@\(fields.position.line)", kind: kind.itemKind(draw.isEmpty ? answers.first : nil),
+      prompt: prompt ?? "…", why: why ?? "")
+    (item.tolerance, item.draw, item.hints, item.lab) = (kind.answered?.tolerance ?? 0, draw, hints, lab)
+    item.mistakes = mistakes.map { mistake in
+      let source = draw.isEmpty ? mistake.rule.constant : mistake.rule.source
+      return Item.MistakeRule(answer: source, says: mistake.says, lab: mistake.lab)
+    }
     placed.item = item
     return placed
   }
@@ -107,9 +112,9 @@ struct ItemReader {
   }
 
   /// The text with the numbers of the networks in it; drawn ones stay for later.
-  mutating func text(_ value: YAMLValue) -> String {
+  mutating func text(_ value: YAMLValue, _ notation: Placeholders.Notation = .words) -> String {
     let raw = value.scalar?.text ?? ""
-    let placeholders = Placeholders(names: names)
+    let placeholders = Placeholders(names: names, notation: notation)
     let filled = placeholders.filled(raw, &findings) { value.position(at: $0) }
     if !names.drawn.isEmpty {
       for (expression, offset) in placeholders.expressions(raw) where !expression.drawnNames.isEmpty {
@@ -122,7 +127,7 @@ struct ItemReader {
   /// The lab that an item, an option or a mistake points to.
   mutating func lab(_ fields: Fields) -> String? {
     guard let value = fields.text("lab", &findings) else { return nil }
-    let command = LabFault.command(text(value))
+    let command = LabFault.command(text(value, .plain))
     labs.append(command)
     if command.contains("{{") {
       drawnLabs.append((command, value.position))

@@ -1,14 +1,37 @@
 /// What an item is about, as far as its type decides it.
 struct KindReading {
-  var kind: Item.Kind
-  /// Where the right answer of `number`, `shape` and `grid` comes from.
-  var rule: AnswerRule?
-  var form: AnswerForm?
-  /// The answer that stands beside a `compute`, and its place: both must agree.
-  var stated: (rule: AnswerRule, position: SourcePosition)?
-  var tolerance: Double = 0
+  /// `number`, `shape` and `grid`: where the right answer comes from, and what else decides whether one is right.
+  struct Answered {
+    var form: AnswerForm
+    var rule: AnswerRule
+    /// The answer that stands beside a `compute`, and its place: both must agree.
+    var stated: (rule: AnswerRule, position: SourcePosition)?
+    var tolerance: Double = 0
+  }
 
-  init(_ kind: Item.Kind) { self.kind = kind }
+  enum Content {
+    /// Everything there is to know.
+    case plain(Item.Kind)
+    case answered(Answered)
+  }
+
+  var content: Content
+
+  var answered: Answered? { if case .answered(let answered) = content { answered } else { nil } }
+
+  /// - Parameter constant: the right answer, if it is the same whatever is drawn.
+  func itemKind(_ constant: Answer?) -> Item.Kind {
+    switch content {
+    case .plain(let kind): return kind
+    case .answered(let answered):
+      let source = constant.map { AnswerSource(literal: $0) } ?? answered.rule.source
+      switch answered.form {
+      case .number: return .number(source)
+      case .shape: return .shape(source)
+      case .grid: return .grid(source)
+      }
+    }
+  }
 }
 
 /// A typical mistake.
@@ -22,9 +45,9 @@ struct MistakeReading {
 extension ItemReader {
   mutating func kind(_ type: String) -> KindReading? {
     switch type {
-    case "choice": options(isSingle: true).map { KindReading(.choice($0)) }
-    case "multiple": options(isSingle: false).map { KindReading(.multiple($0)) }
-    case "order": steps().map { KindReading(.order($0)) }
+    case "choice": options(isSingle: true).map { KindReading(content: .plain(.choice($0))) }
+    case "multiple": options(isSingle: false).map { KindReading(content: .plain(.multiple($0))) }
+    case "order": steps().map { KindReading(content: .plain(.order($0))) }
     case "text": model()
     default: AnswerForm(rawValue: type).flatMap { answered($0) }
     }
@@ -113,7 +136,7 @@ extension ItemReader {
     let mend = "write the answer that a good learner would give"
     let model = fields.text("model", orSay: mend, &findings).map { text($0) }
     let checklist = fields.texts("checklist", &findings).map { text($0) }
-    return model.map { KindReading(.text(model: $0, checklist: checklist)) }
+    return model.map { KindReading(content: .plain(.text(model: $0, checklist: checklist))) }
   }
 
   /// A list that has something in it.

@@ -7,14 +7,30 @@ enum NetworkFacts {
   /// The largest side that may stand after the `@`.
   private static let largestInput = 4096
 
+  /// The layers of a network up to the one that refuses its input, if one does.
+  private struct Summary {
+    let layers: [LayerSummary]
+    let isWhole: Bool
+
+    init(_ architecture: Architecture) {
+      let (layers, refusal) = architecture.summarize()
+      (self.layers, isWhole) = (layers, refusal == nil)
+    }
+  }
+
+  /// Of the networks in their usual size: lessons name these hundreds of times.
+  private static let summaries = Dictionary(
+    uniqueKeysWithValues: Architecture.names.compactMap(Architecture.named).map { ($0.name, Summary($0)) })
+
   /// The fact called `name`; nil if there is none, which is also so behind a layer that refuses its input.
   static func fact(_ name: String) -> Fact? {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard let network = parts.first, let architecture = architecture(network) else { return nil }
-    let (layers, refusal) = architecture.summarize()
+    guard let network = parts.first, let summary = summaries[network] ?? architecture(network).map(Summary.init) else {
+      return nil
+    }
     switch parts.count {
-    case 2 where refusal == nil: return total(parts[1], layers)
-    case 3: return layers.first { $0.name == parts[1] }.flatMap { of($0, parts[2]) }
+    case 2 where summary.isWhole: return total(parts[1], summary.layers)
+    case 3: return summary.layers.first { $0.name == parts[1] }.flatMap { of($0, parts[2]) }
     default: return nil
     }
   }
@@ -29,10 +45,9 @@ enum NetworkFacts {
 
   /// Every name that has a fact, for the networks in their usual size.
   static var names: [String] {
-    Architecture.names.compactMap(Architecture.named).flatMap { architecture in
-      let name = architecture.name
-      return totals.map { "\(name).\($0)" }
-        + architecture.summarize().layers.flatMap { layer in
+    summaries.sorted { $0.key < $1.key }.flatMap { name, summary in
+      totals.map { "\(name).\($0)" }
+        + summary.layers.flatMap { layer in
           fields.filter { of(layer, $0) != nil }.map { "\(name).\(layer.name).\($0)" }
         }
     }

@@ -19,7 +19,7 @@ struct PlainBlocks {
       }
     case .table(let table): return columns([table.header.map(plain)] + table.rows.map { $0.map(plain) })
     case .code(_, let text), .formula(let text):
-      return text.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
+      return text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
     case .quote(let blocks): return hanging("  ", blocks.flatMap(narrower.lines))
     case .rule: return [String(repeating: "-", count: width)]
     case .lab(let figure): return figureLines(figure)
