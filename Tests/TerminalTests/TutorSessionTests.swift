@@ -42,7 +42,7 @@ struct TutorSessionTests {
     #expect(tutor.waitText("▸ Walk"))
     tutor.signal(signal)
     #expect(tutor.waitEnd() == .signalled(signal))
-    #expect(tutor.modes == before && !tutor.screen.isAlternate && tutor.screen.isCursorVisible)
+    #expect(tutor.wait { $0.modes == before && !$0.screen.isAlternate && $0.screen.isCursorVisible })
   }
 
   @Test("Ctrl-C leaves from a screen deep inside")
@@ -63,7 +63,7 @@ struct TutorSessionTests {
     #expect(tutor.waitText("▸ Walk"))
     tutor.key(.control("z"))
     #expect(tutor.waitStopped())
-    #expect(tutor.modes == before && !tutor.screen.isAlternate)
+    #expect(tutor.wait { $0.modes == before && !$0.screen.isAlternate })
     tutor.signal(SIGCONT)
     #expect(tutor.waitText("▸ Walk") && tutor.screen.isAlternate)
     tutor.send("q")
@@ -73,8 +73,7 @@ struct TutorSessionTests {
   @Test("a window that is too small says what it needs, and recovers when it grows")
   func tinyWindow() throws {
     let tutor = try home.start(size: (20, 5))
-    #expect(tutor.waitText("60x18"))
-    #expect(tutor.lines.joined(separator: " ").contains("20x5"))
+    #expect(tutor.wait { $0.lines.joined(separator: " ").contains("need 60x18, have 20x5") })
     tutor.resize(columns: 100, rows: 30)
     #expect(tutor.waitText("▸ Walk"))
     tutor.resize(columns: 59, rows: 18)
@@ -92,7 +91,7 @@ struct TutorSessionTests {
     #expect(tutor.waitText("Walk › input"))
     tutor.send("qq")
     #expect(tutor.waitEnd() == .exited(0))
-    #expect(tutor.text.contains("/proc/nowhere/alexnet-tutor/progress.sqlite"))
+    #expect(tutor.waitText("/proc/nowhere/alexnet-tutor/progress.sqlite"))
   }
 
   @Test("a picture that cannot be read is one sentence, and the tutor goes on")

@@ -30,7 +30,7 @@ struct WalkSessionTests {
     #expect(WalkSessionTests.stages.count == 25)
     tutor.key(.right)
     tutor.settle()
-    #expect(tutor.lines[0].contains("softmax"))
+    #expect(tutor.wait { $0.lines[0].contains("softmax") })
   }
 
   @Test("200 keys at once are drawn in no time, and the last frame is the right one")
