@@ -179,11 +179,13 @@ package struct HomeScreen: Screen {
     let language = context.language
     var lines: [StyledText] = []
     if isFirstStart {
+      let isDone = context.walk.isComplete
       lines.append(
         StyledText(
           language(
-            "Welcome. A picture has just been pushed through the real AlexNet. Walk shows what became of it in every layer.",
-            "欢迎。一张图片刚刚通过了真正的 AlexNet。“漫游”让你看到它在每一层变成了什么。")))
+            "Welcome. A picture \(isDone ? "has just been" : "is being") pushed through the real AlexNet. Walk shows what "
+              + "became of it in every layer.",
+            "欢迎。一张图片\(isDone ? "刚刚通过了" : "正在通过")真正的 AlexNet。“漫游”让你看到它在每一层变成了什么。")))
     } else if context.progress.attempts > 0 {
       let days = context.progress.days.map(Float.init)
       lines.append(

@@ -260,12 +260,14 @@ package struct LessonScreen: Screen {
       lines += Prose.wrap(text, width: inner.width - 1, hanging: 2)
     }
     lines += [StyledText(), StyledText(language("Questions", "问题"), .muted), StyledText()]
-    for item in lesson.items {
+    for (number, item) in lesson.items.enumerated() {
       let state = context.progress.last[item.id]?.correct
       let mark =
         state.map { $0 ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold)) }
         ?? StyledText("○ ", .muted)
-      let name = item.id.split(separator: ".").last.map(String.init) ?? item.id
+      // Ids are English words; in Chinese the question itself says which it is.
+      let words = item.id.split(separator: ".").last.map(String.init) ?? item.id
+      let name = language(words, "\(number + 1) " + item.instance(seed: 1).prompt)
       var isHere = false
       if let stop, layout.stops.indices.contains(stop) { isHere = layout.stops[stop] == .question(item: item.id) }
       lines.append(

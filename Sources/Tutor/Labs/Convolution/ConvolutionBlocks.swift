@@ -110,7 +110,7 @@ extension ConvolutionLab {
           isRead && down >= 0 && right >= 0 && down % dilation == 0 && right % dilation == 0
           && down / dilation < kernelRows && right / dilation < kernelColumns
         let text = isInside ? LabNumber.text(input[channel][row][column]) : "0"
-        let style = isInside ? (reads ? Style(.text, .bold) : .text) : .faint
+        let style = isInside ? (reads ? Style(.text, .bold) : .text) : reads ? .muted : .faint
         return NumberCell(text, reads ? style.on(.window) : isInside ? style.on(.panel) : style)
       }
     }
