@@ -8,6 +8,10 @@
 // A job is open while its tasks are given out. A worker that comes late finds it closed and goes back to sleep; one that
 // has joined is waited for, so that nobody ever holds a job that is over.
 
+static _Thread_local int own_index;
+
+int ck_team_index(void) { return own_index; }
+
 typedef struct {
   ptrdiff_t count;
   void (*task)(void *, ptrdiff_t);
@@ -67,8 +71,15 @@ static unsigned await_job(ck_team *team, unsigned seen) {
   return found;
 }
 
+typedef struct {
+  ck_team *team;
+  int index;
+} place;
+
 static void *worker(void *argument) {
-  ck_team *team = argument;
+  ck_team *team = ((place *)argument)->team;
+  own_index = ((place *)argument)->index;
+  free(argument);
   unsigned seen = 0;
   for (;;) {
     seen = await_job(team, seen);
@@ -92,7 +103,14 @@ ck_team *ck_team_new(int threads) {
   pthread_cond_init(&team->arrival, 0);
   team->threads = 1;
   while (team->workers && team->threads < threads) {
-    if (pthread_create(&team->workers[team->threads - 1], 0, worker, team)) break;
+    place *place = malloc(sizeof *place);
+    if (!place) break;
+    place->team = team;
+    place->index = team->threads;
+    if (pthread_create(&team->workers[team->threads - 1], 0, worker, place)) {
+      free(place);
+      break;
+    }
     team->threads++;
   }
   return team;

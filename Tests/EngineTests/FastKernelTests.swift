@@ -52,6 +52,51 @@ import Testing
     }
   }
 
+  /// Winograd's sums round more than plain ones: with kernels of 5, numbers up to 24 times as large are in between.
+  @Test(arguments: KernelLevel.available)
+  func tiledConvolutionsAgree(_ level: KernelLevel) throws {
+    let kernels = FastKernels(level: level, threads: 3)
+    var random = Random(13)
+    for kernel in [3, 5] {
+      for number in 0..<25 {
+        let groups = random.pick(1, 1, 2)
+        let shape: Shape = [
+          random.pick(1, 2, 5), groups * random.pick(16, 32, 48), random.pick(6, 7, 13, 16), random.pick(6, 9, 15, 30),
+        ]
+        let convolution = Convolution(
+          outChannels: groups * random.pick(1, 16, 31, 32, 40), kernel: kernel, padding: random.pick(0, 1, 2, 4),
+          groups: groups, rounding: random.pick(.floor, .ceil), hasBias: random.pick(true, false))
+        #expect(TiledConvolution.takes(convolution, shape))
+        let trial = OperationLawTests.Trial(
+          operation: convolution, input: random.tensor(shape),
+          parameters: try random.parameters(of: convolution, for: shape), mode: .inference)
+        let (fast, reference) = outputs(trial, kernels)
+        #expect(
+          relativeDifference(fast, reference) < (kernel == 3 ? 1e-5 : 5e-5), "\(number): \(trial.testDescription)")
+      }
+    }
+  }
+
+  /// Enough pictures that they do not all fit into the cache at once.
+  @Test func manyPicturesAreTiledAFewAtATime() throws {
+    var random = Random(14)
+    let convolution = Convolution(outChannels: 32, kernel: 5, padding: 2)
+    let input = random.tensor([5, 96, 27, 27])
+    let parameters = try random.parameters(of: convolution, for: input.shape)
+    func outputs(_ input: Tensor) -> [Float] {
+      let single = Architecture(
+        name: "single", input: input.shape.withoutBatch, layers: [Layer("single", convolution), Layer("relu", ReLU())])
+      let network = Network(single, parameters: [parameters, .none], weights: "random")
+      let plan = FastPlan(network, images: input.shape[0], kernels: FastKernels(threads: 2), keepsStages: false)
+      return plan.run(input).data
+    }
+    let size = input.shape.withoutBatch.count
+    let oneByOne = (0..<5).flatMap { image in
+      outputs(Tensor([1, 96, 27, 27], Array(input.data[image * size..<(image + 1) * size])))
+    }
+    #expect(outputs(input) == oneByOne)
+  }
+
   @Test(arguments: KernelLevel.available)
   func linearLayersOfEveryBatchAgree(_ level: KernelLevel) {
     let kernels = FastKernels(level: level, threads: 2)

@@ -52,6 +52,23 @@ typedef struct {
   float k, alpha, beta;
 } ck_normalization;
 
+/// Convolution with stride 1 by Winograd's method F(2×2, kernel×kernel): the maps are cut into tiles of 2×2 outputs; each
+/// tile's inputs, side = kernel + 1 across, become side² numbers a channel; for every one of these positions a small matrix
+/// product sums over the channels; and the side² sums become the tile's four outputs. A kernel of 3 so takes 16 products
+/// for four outputs instead of 36, one of 5 takes 36 instead of 100.
+///
+/// Source: Lavin, Gray 2016; kernels of 5 with the points 0, ±1, ±2, ∞.
+typedef struct {
+  /// 3 or 5.
+  int kernel;
+  /// Tiles side by side.
+  ptrdiff_t tiles;
+  /// Of the maps.
+  ptrdiff_t row_step, pixel_step;
+  /// Of the transformed numbers: from position to position, from tile to tile.
+  ptrdiff_t position_step, tile_step;
+} ck_tiles;
+
 typedef struct {
   ck_level level;
   /// `rows` × `columns` numbers, columns ≤ CK_PANEL. `b` and `bias` (may be null) have CK_PANEL columns.
@@ -68,6 +85,14 @@ typedef struct {
   void (*normalize)(const ck_normalization *, const float *in, float *out);
   void (*largest)(const ck_windows *, const float *in, float *out);
   void (*mean)(const ck_windows *, const float *in, float *out);
+  /// A row of tiles of `channels` (a multiple of 16) to side² positions.
+  void (*tiles_from_maps)(const ck_tiles *, ptrdiff_t channels, const float *in, float *out);
+  /// Side² positions of a row of tiles to `rows` (1 or 2) rows of `columns` pixels, `channels` ≤ CK_PANEL of them, with
+  /// the bias and, if `rectify`, ReLU.
+  void (*maps_from_tiles)(const ck_tiles *, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t channels, bool rectify,
+                          const float *in, const float *bias, float *out);
+  /// A panel of weights, [kernel²][inputs][CK_PANEL], to [side²][inputs][CK_PANEL].
+  void (*tiles_from_weights)(int kernel, ptrdiff_t inputs, const float *in, float *out);
 } ck_kernels;
 
 /// The kernels of a level, or null where this processor (or this build) has none of them.
@@ -97,5 +122,7 @@ typedef struct ck_team ck_team;
 ck_team *ck_team_new(int threads);
 void ck_team_free(ck_team *);
 int ck_team_threads(const ck_team *);
+/// Which of its team's threads the calling one is: 0 for the one that runs jobs.
+int ck_team_index(void);
 /// task(context, i) once for every i < count, on all threads; returns when all are done. One job at a time.
 void ck_team_run(ck_team *, ptrdiff_t count, void (*task)(void *context, ptrdiff_t index), void *context);

@@ -16,7 +16,7 @@ package final class FastPlan {
   ///   - keepsStages: whether every layer's output must be there to be read; else ReLU is done while a layer writes.
   package init(_ network: Network, images: Int, kernels: FastKernels, keepsStages: Bool) {
     (self.network, self.images, self.kernels) = (network, images, kernels)
-    var builder = FastPlanBuilder(network, images: images, keepsStages: keepsStages)
+    var builder = FastPlanBuilder(network, images: images, kernels: kernels, keepsStages: keepsStages)
     input = builder.input
     steps = network.architecture.layers.indices.map { builder.step($0) }
   }

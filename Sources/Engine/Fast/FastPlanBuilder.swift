@@ -6,12 +6,13 @@ struct FastPlanBuilder {
   private let network: Network
   private let shapes: [Shape]
   private let keepsStages: Bool
+  private let kernels: FastKernels
   let input: MapBuffer
   /// What the layer to come reads.
   private var current: MapBuffer
 
-  init(_ network: Network, images: Int, keepsStages: Bool) {
-    (self.network, self.keepsStages) = (network, keepsStages)
+  init(_ network: Network, images: Int, kernels: FastKernels, keepsStages: Bool) {
+    (self.network, self.kernels, self.keepsStages) = (network, kernels, keepsStages)
     shapes =
       [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
     input = MapBuffer(FastPlanBuilder.layout(shapes[0], readBy: 0, network.architecture.layers))
@@ -42,7 +43,9 @@ struct FastPlanBuilder {
   private static func layout(_ shape: Shape, readBy reader: Int, _ layers: [Layer]) -> MapLayout {
     for layer in layers[reader...] {
       switch layer.operation {
-      case let convolution as Convolution where shape.rank == 4: return FastConvolution.layout(convolution, shape)
+      case let convolution as Convolution where shape.rank == 4:
+        return TiledConvolution.takes(convolution, shape)
+          ? TiledConvolution.layout(convolution, shape) : FastConvolution.layout(convolution, shape)
       case is ReLU, is Dropout: continue
       default: return MapLayout(shape)
       }
@@ -50,8 +53,8 @@ struct FastPlanBuilder {
     return MapLayout(shape)
   }
 
-  private func outputBuffer(_ index: Int) -> MapBuffer {
-    MapBuffer(FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers))
+  private func outputLayout(_ index: Int) -> MapLayout {
+    FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers)
   }
 
   private func normalizesInPlace(_ normalization: LocalResponseNormalization) -> Bool {
@@ -64,7 +67,7 @@ struct FastPlanBuilder {
   private mutating func make(
     _ index: Int, _ body: @escaping (FastKernels, _ input: MapBuffer, _ output: MapBuffer) -> Void
   ) -> FastStep {
-    let output = outputBuffer(index)
+    let output = MapBuffer(outputLayout(index))
     current = output
     return FastStep(output: output, shape: shapes[index + 1]) { body($0, $1, output) }
   }
@@ -87,8 +90,13 @@ struct FastPlanBuilder {
 
   private mutating func convolve(_ index: Int, _ convolution: Convolution) -> FastStep {
     let rectify = rectifies(index)
-    let fast = FastConvolution(
-      convolution, network.parameters[index], outputGroups: outputBuffer(index).layout.groups)
+    let (shape, parameters) = (shapes[index], network.parameters[index])
+    let groups = outputLayout(index).groups
+    if TiledConvolution.takes(convolution, shape) {
+      let tiled = TiledConvolution(convolution, parameters, shape, outputGroups: groups, kernels: kernels)
+      return make(index) { tiled.run($0, $1, $2, rectify: rectify) }
+    }
+    let fast = FastConvolution(convolution, parameters, outputGroups: groups, kernels: kernels)
     return make(index) { fast.run($0, $1, $2, rectify: rectify) }
   }
 

@@ -11,6 +11,9 @@ final class ThreadTeam: @unchecked Sendable {
 
   var threads: Int { team.map { Int(ck_team_threads($0)) } ?? 1 }
 
+  /// Which of its team's threads runs the calling task.
+  static var index: Int { Int(ck_team_index()) }
+
   /// Calls `task` once for each index below `count`, on all threads; returns when all are done.
   func run(_ count: Int, _ task: @escaping (Int) -> Void) {
     guard let team else {

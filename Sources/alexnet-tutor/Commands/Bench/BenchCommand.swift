@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import Tutor
+
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measures this machine: medians over repeated runs after a warm-up.",
+    subcommands: [BenchForward.self])
+}
+
+/// What every benchmark takes.
+struct BenchOptions: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Option(help: "The form of the result.")
+  var format: Format = .text
+
+  @OptionGroup var languageOption: LanguageOption
+
+  var language: Language { languageOption.language }
+
+  func report(_ reports: [BenchReport]) throws {
+    switch format {
+    case .json where reports.count == 1: try printJSON(reports[0], language)
+    case .json: try printJSON(reports, language)
+    case .text: try printResult(BenchReport.text(reports, language), language)
+    }
+  }
+}
+
+/// Times of repeated runs of one thing.
+struct Timings {
+  /// Milliseconds, least first.
+  let sorted: [Double]
+
+  var median: Double { sorted[sorted.count / 2] }
+
+  /// Runs `body` to warm up, then for about `seconds`, five times at least.
+  static func measure(seconds: Double = 1.5, warmUp: Int = 3, _ body: () throws -> Void) rethrows -> Timings {
+    for _ in 0..<warmUp { try body() }
+    var times: [Double] = []
+    let whole = Stopwatch()
+    while times.count < 5 || whole.milliseconds < seconds * 1000 {
+      let stopwatch = Stopwatch()
+      try body()
+      times.append(stopwatch.milliseconds)
+    }
+    return Timings(sorted: times.sorted())
+  }
+}
+
+/// The result of one benchmark, as JSON and for reading.
+struct BenchReport: Encodable {
+  struct Milliseconds: Encodable {
+    let min: Double
+    let median: Double
+    let max: Double
+  }
+
+  let benchmark: String
+  let batch: Int?
+  let threads: Int
+  let kernels: String
+  let runs: Int
+  let milliseconds: Milliseconds
+  /// Pictures, steps, frames or operations a second.
+  let perSecond: Double
+  /// What is special about this one: the screen, the operation, its share of the machine's peak.
+  var detail: String?
+
+  init(
+    _ benchmark: String, batch: Int? = nil, threads: Int, kernels: String, _ timings: Timings, detail: String? = nil
+  ) {
+    (self.benchmark, self.batch, self.threads, self.kernels, self.detail) = (benchmark, batch, threads, kernels, detail)
+    runs = timings.sorted.count
+    milliseconds = Milliseconds(
+      min: (timings.sorted.first ?? 0).thousandths, median: timings.median.thousandths,
+      max: (timings.sorted.last ?? 0).thousandths)
+    perSecond = (Double(batch ?? 1) * 1000 / timings.median).thousandths
+  }
+
+  static func text(_ reports: [BenchReport], _ language: Language) -> String {
+    var table = TextTable([
+      language("benchmark", "测试"), language("batch", "批"), language("threads", "线程"), language("kernels", "核心"),
+      language("runs", "次数"), language("min ms", "最小 ms"), language("median ms", "中位 ms"), language("max ms", "最大 ms"),
+      language("per second", "每秒"), "",
+    ])
+    for report in reports {
+      func digits(_ value: Double) -> String { String(format: value < 10 ? "%.3f" : "%.2f", value) }
+      table.rows.append([
+        report.benchmark, report.batch.map(String.init) ?? "", "\(report.threads)", report.kernels, "\(report.runs)",
+        digits(report.milliseconds.min), digits(report.milliseconds.median), digits(report.milliseconds.max),
+        String(format: "%.1f", report.perSecond), report.detail ?? "",
+      ])
+    }
+    return table.text
+  }
+}

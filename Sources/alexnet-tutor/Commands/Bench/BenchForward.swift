@@ -1,0 +1,68 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Tutor
+
+/// The paper's network with its weights in memory.
+struct BenchForward: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forward", abstract: "A forward pass of the paper's network, weights resident.")
+
+  @OptionGroup var options: BenchOptions
+  @OptionGroup var kernelOptions: KernelOptions
+
+  @Option(parsing: .unconditional, help: "Pictures in a batch.")
+  var batch = 1
+
+  @Flag(help: "Time every layer too.")
+  var layers = false
+
+  func run() throws {
+    let language = options.language
+    guard (1...1024).contains(batch) else {
+      throw Refusal(language("--batch is \(batch); it can be 1 to 1024", "--batch 是 \(batch)；可以是 1 到 1024"))
+    }
+    guard let architecture = Architecture.named("paper") else { preconditionFailure("no network paper") }
+    let network = Network.seeded(architecture, seed: Network.standardSeed).resident
+    let input = SeededTensor(architecture.input.batched(batch), seed: 1, tensor: 999, scale: 1)
+    let pictures = Tensor(input.shape, input.values(0..<input.shape.count))
+    switch try kernelOptions.build(language) {
+    case .reference:
+      let timings = Timings.measure(warmUp: 1) { _ = network.forward(pictures, kernels: .reference) }
+      try options.report([BenchReport("forward", batch: batch, threads: 1, kernels: "reference", timings)])
+    case .fast(let kernels):
+      let plan = FastPlan(network, images: batch, kernels: kernels, keepsStages: false)
+      let timings = Timings.measure { _ = plan.run(pictures) }
+      let whole = BenchReport(
+        "forward", batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings)
+      try options.report([whole] + (layers ? reports(plan, pictures, kernels) : []))
+    }
+  }
+
+  private func reports(_ plan: FastPlan, _ pictures: Tensor, _ kernels: FastKernels) -> [BenchReport] {
+    var times: [[Double]] = Array(repeating: [], count: plan.network.architecture.layers.count)
+    let stopwatch = Stopwatch()
+    for _ in 0..<31 {
+      _ = plan.run(pictures, clock: { stopwatch.milliseconds }) { layer, milliseconds, _ in
+        times[layer].append(milliseconds)
+      }
+    }
+    return zip(plan.network.architecture.summaries, times).map { layer, times in
+      let timings = Timings(sorted: times.sorted())
+      let speed = Double(2 * layer.macs * batch) / timings.median / 1e6
+      return BenchReport(
+        layer.name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings,
+        detail: layer.macs > 0 ? String(format: "%.1f GFLOP/s", speed) : nil)
+    }
+  }
+}
+
+extension Network {
+  /// The same with every weight in memory.
+  fileprivate var resident: Network {
+    Network(
+      architecture,
+      parameters: parameters.map { Parameters(weight: $0.weight.map { .stored($0.tensor) }, bias: $0.bias) },
+      weights: weights)
+  }
+}
