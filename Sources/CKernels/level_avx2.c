@@ -10,6 +10,6 @@
 #define LANES 8
 #define ROWS 6
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#include "kernels.inc"
+#include "level.inc"
 #pragma clang attribute pop
 #endif

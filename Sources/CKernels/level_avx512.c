@@ -10,6 +10,6 @@
 #define LANES 16
 #define ROWS 14
 #pragma clang attribute push(__attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma"))), apply_to = function)
-#include "kernels.inc"
+#include "level.inc"
 #pragma clang attribute pop
 #endif

@@ -8,4 +8,4 @@
 #define TABLE ck_kernels_baseline
 #define LANES 4
 #define ROWS 6
-#include "kernels.inc"
+#include "level.inc"

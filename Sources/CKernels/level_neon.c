@@ -9,5 +9,5 @@
 #define TABLE ck_kernels_neon
 #define LANES 4
 #define ROWS 10
-#include "kernels.inc"
+#include "level.inc"
 #endif

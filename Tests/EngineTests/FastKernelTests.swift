@@ -33,7 +33,7 @@ import Testing
   func convolutionsOfEveryWidthAgree(_ level: KernelLevel) throws {
     let kernels = FastKernels(level: level, threads: 2)
     var random = Random(11)
-    for number in 0..<60 {
+    for number in trials(60) {
       let groups = random.pick(1, 1, 2, 3)
       let shape: Shape = [
         random.pick(1, 3), groups * random.pick(1, 3, 16, 17), random.pick(6, 13, 15), random.pick(7, 14, 29),
@@ -58,7 +58,7 @@ import Testing
     let kernels = FastKernels(level: level, threads: 3)
     var random = Random(13)
     for kernel in [3, 5] {
-      for number in 0..<25 {
+      for number in trials(25) {
         let groups = random.pick(1, 1, 2)
         let shape: Shape = [
           random.pick(1, 2, 5), groups * random.pick(16, 32, 48), random.pick(6, 7, 13, 16), random.pick(6, 9, 15, 30),

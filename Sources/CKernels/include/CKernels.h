@@ -46,6 +46,14 @@ typedef struct {
   bool count_padding;
 } ck_windows;
 
+/// The same windows on the way back: how the gradients lie of what the windows read and of what they made.
+typedef struct {
+  ck_windows windows;
+  ptrdiff_t row_step, pixel_step, output_step;
+  /// What the windows read went through ReLU before: where the largest is 0, nothing goes back.
+  bool rectified;
+} ck_windows_back;
+
 /// out[c] = in[c] / (k + alpha · sum of in[d]²)^beta over c − before ≤ d ≤ c + after within the channels.
 typedef struct {
   ptrdiff_t channels, pixels, pixel_step, before, after;
@@ -93,6 +101,28 @@ typedef struct {
                           const float *in, const float *bias, float *out);
   /// A panel of weights, [kernel²][inputs][CK_PANEL], to [side²][inputs][CK_PANEL].
   void (*tiles_from_weights)(int kernel, ptrdiff_t inputs, const float *in, float *out);
+
+  // Backward.
+
+  /// gradient = out > 0 ? gradient : 0, the way back through ReLU.
+  void (*gate)(ptrdiff_t count, const float *out, float *gradient);
+  /// Adds each gradient to the first of the cells that are the largest of its window.
+  void (*largest_back)(const ck_windows_back *, const float *in, const float *out, const float *gradient,
+                       float *in_gradient);
+  /// Adds its share of each gradient to every cell of its window.
+  void (*mean_back)(const ck_windows_back *, const float *gradient, float *in_gradient);
+  /// The steps are from pixel to pixel.
+  void (*normalize_back)(const ck_normalization *, const float *in, const float *gradient, ptrdiff_t gradient_step,
+                         float *in_gradient, ptrdiff_t in_gradient_step);
+  /// sums[c] += Σ over the rows of in[row·step + c]
+  void (*add_rows)(ptrdiff_t rows, ptrdiff_t columns, const float *in, ptrdiff_t step, float *sums);
+  /// out[i] += factor · in[i]
+  void (*add_scaled)(ptrdiff_t count, float factor, const float *in, float *out);
+  /// numbers[i] becomes 0 where (uniform(counter + i) + 1) / 2 < rate, else factor times what it was.
+  void (*drop)(ptrdiff_t count, uint64_t counter, float rate, float factor, float *numbers);
+  /// velocity = momentum · velocity − rate · (scale · gradient + decay · weights), weights += velocity
+  void (*descend)(ptrdiff_t count, float rate, float momentum, float decay, float scale, const float *gradient,
+                  float *velocity, float *weights);
 } ck_kernels;
 
 /// The kernels of a level, or null where this processor (or this build) has none of them.

@@ -3,7 +3,7 @@ import CKernels
 /// Pooling, normalisation and ReLU on the buffers of the kernels.
 extension FastKernels {
   func rectify(_ buffer: MapBuffer) {
-    let count = buffer.memory.count
+    let count = buffer.layout.count
     let part = 1 << 14
     team.run((count + part - 1) / part) { task in
       let start = buffer.memory.start + task * part
@@ -14,19 +14,24 @@ extension FastKernels {
   /// In place; the buffer's channels must lie together.
   func normalize(_ normalization: LocalResponseNormalization, _ buffer: MapBuffer) {
     let layout = buffer.layout
-    let channels = layout.channels / normalization.towers
-    let reach = min(normalization.size, channels)
     team.run(layout.images * layout.height) { task in
-      var rule = ck_normalization(
-        channels: channels, pixels: layout.width, pixel_step: layout.pixelStep,
-        before: min(normalization.size / 2, reach), after: min((normalization.size - 1) / 2, reach), k: normalization.k,
-        alpha: normalization.alpha, beta: normalization.beta)
+      var rule = FastKernels.rule(normalization, layout)
       let row = buffer.pointer(image: task / layout.height, group: 0, row: task % layout.height)
       for tower in 0..<normalization.towers {
-        let own = row + tower * channels
+        let own = row + tower * rule.channels
         self.table.normalize(&rule, own, own)
       }
     }
+  }
+
+  /// For one row of one tower of maps in `layout`.
+  static func rule(_ normalization: LocalResponseNormalization, _ layout: MapLayout) -> ck_normalization {
+    let channels = layout.channels / normalization.towers
+    let reach = min(normalization.size, channels)
+    return ck_normalization(
+      channels: channels, pixels: layout.width, pixel_step: layout.pixelStep,
+      before: min(normalization.size / 2, reach), after: min((normalization.size - 1) / 2, reach), k: normalization.k,
+      alpha: normalization.alpha, beta: normalization.beta)
   }
 
   static func takes(_ normalization: LocalResponseNormalization, channels: Int) -> Bool {
@@ -70,11 +75,9 @@ extension FastKernels {
     }
   }
 
-  /// Channels that lie together in both layouts.
-  private static func runs(_ from: MapLayout, _ to: MapLayout) -> [Range<Int>] {
-    let edges = Set(
-      (0...from.groups).map { $0 * from.groupChannels } + (0...to.groups).map { $0 * to.groupChannels }
-    ).sorted()
+  /// Channels that lie together in all of the layouts.
+  static func runs(_ layouts: MapLayout...) -> [Range<Int>] {
+    let edges = Set(layouts.flatMap { layout in (0...layout.groups).map { $0 * layout.groupChannels } }).sorted()
     return zip(edges, edges.dropFirst()).map { $0..<$1 }
   }
 }

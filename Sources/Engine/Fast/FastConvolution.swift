@@ -8,11 +8,7 @@ struct FastConvolution: Sendable {
   let convolution: Convolution
   private let panels: WeightPanels
 
-  /// - Parameter outputGroups: groups of the buffer that ``run(_:_:_:rectify:)`` writes to.
-  init(_ convolution: Convolution, _ parameters: Parameters, outputGroups: Int, kernels: FastKernels) {
-    self.convolution = convolution
-    panels = WeightPanels(convolution, parameters, outputGroups: outputGroups, kernels: kernels)
-  }
+  init(_ convolution: Convolution, _ panels: WeightPanels) { (self.convolution, self.panels) = (convolution, panels) }
 
   /// The layout that the input must have.
   static func layout(_ convolution: Convolution, _ shape: Shape) -> MapLayout {

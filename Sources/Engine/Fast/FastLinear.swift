@@ -6,13 +6,18 @@ import CKernels
 /// inputs are packed side by side, and each weight is read once for up to 32 pictures.
 struct FastLinear: Sendable {
   let linear: Linear
-  private let weight: Weight
-  private let bias: [Float]
+  private let weights: LinearWeights
+  private let bias: FloatMemory
+
+  init(_ linear: Linear, _ weights: LinearWeights, bias: FloatMemory) {
+    (self.linear, self.weights, self.bias) = (linear, weights, bias)
+  }
 
   init(_ linear: Linear, _ parameters: Parameters) {
     guard let weight = parameters.weight else { preconditionFailure("a linear layer without weights") }
-    (self.linear, self.weight) = (linear, weight)
-    bias = parameters.bias?.data ?? Array(repeating: 0, count: linear.outputs)
+    let bias = FloatMemory(linear.outputs)
+    if let given = parameters.bias { bias.load(given.data) }
+    self.init(linear, .given(weight), bias: bias)
   }
 
   private static let lanes = Int(CK_PANEL)
@@ -42,29 +47,24 @@ struct FastLinear: Sendable {
     }
   }
 
-  private func withStored(_ body: (Pointer?) -> Void) {
-    guard case .stored(let tensor) = weight else { return body(nil) }
-    tensor.data.withUnsafeBufferPointer { body($0.baseAddress.map { Pointer($0) }) }
-  }
-
   private func runOne(
     _ kernels: FastKernels, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>, rectify: Bool
   ) {
     let (input, output) = (MutablePointer(input), MutablePointer(output))
-    withStored { stored in
+    weights.withStored { stored in
       tasks(kernels) { rows in
         let own = output.start + rows.lowerBound
         if let stored {
           kernels.table.dot(
             rows.count, linear.inputs, stored.start + rows.lowerBound * linear.inputs, input.start, own)
-        } else if case .generated(let seeded) = weight {
+        } else if case .given(.generated(let seeded)) = weights {
           kernels.table.seeded_dot(
             rows.count, linear.inputs, seeded.base &+ UInt64(rows.lowerBound * linear.inputs), seeded.scale,
             input.start,
             own)
         }
         for (place, row) in rows.enumerated() {
-          let sum = own[place] + bias[row]
+          let sum = own[place] + bias.start[row]
           own[place] = rectify ? max(0, sum) : sum
         }
       }
@@ -80,15 +80,15 @@ struct FastLinear: Sendable {
     let packed = FloatMemory(linear.inputs * FastLinear.lanes)
     ck_pixels_from_planes(images, linear.inputs, input, linear.inputs, packed.start, FastLinear.lanes)
     let output = MutablePointer(output)
-    withStored { stored in
+    weights.withStored { stored in
       tasks(kernels) { rows in
         let sums = FloatMemory(rows.count * FastLinear.lanes)
         let made = stored == nil ? FloatMemory(rows.count * FastLinear.inputsAtOnce) : nil
         for first in stride(from: 0, to: linear.inputs, by: FastLinear.inputsAtOnce) {
           let inputs = first..<min(first + FastLinear.inputsAtOnce, linear.inputs)
           if let made {
-            fill(kernels, made, rows, inputs)
-            add(kernels, rows.count, made.start, FastLinear.inputsAtOnce, packed, inputs, images, to: sums)
+            weights.fill(kernels, made, linear, rows, inputs)
+            add(kernels, rows.count, made.start, inputs.count, packed, inputs, images, to: sums)
           } else if let stored {
             let block = stored.start + rows.lowerBound * linear.inputs + first
             add(kernels, rows.count, block, linear.inputs, packed, inputs, images, to: sums)
@@ -96,20 +96,11 @@ struct FastLinear: Sendable {
         }
         for image in 0..<images {
           for (place, row) in rows.enumerated() {
-            let sum = sums.start[place * FastLinear.lanes + image] + bias[row]
+            let sum = sums.start[place * FastLinear.lanes + image] + bias.start[row]
             output.start[image * linear.outputs + row] = rectify ? max(0, sum) : sum
           }
         }
       }
-    }
-  }
-
-  /// Makes the weights of some rows and some inputs.
-  private func fill(_ kernels: FastKernels, _ made: FloatMemory, _ rows: Range<Int>, _ inputs: Range<Int>) {
-    guard case .generated(let seeded) = weight else { return }
-    for (place, row) in rows.enumerated() {
-      let counter = seeded.base &+ UInt64(row * linear.inputs + inputs.lowerBound)
-      kernels.table.seeded(inputs.count, counter, seeded.scale, made.start + place * FastLinear.inputsAtOnce)
     }
   }
 

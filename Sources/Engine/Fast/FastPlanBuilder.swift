@@ -15,7 +15,7 @@ struct FastPlanBuilder {
     (self.network, self.kernels, self.keepsStages) = (network, kernels, keepsStages)
     shapes =
       [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
-    input = MapBuffer(FastPlanBuilder.layout(shapes[0], readBy: 0, network.architecture.layers))
+    input = MapBuffer(MapLayout.of(shapes[0], readBy: 0, network.architecture.layers))
     current = input
   }
 
@@ -39,22 +39,8 @@ struct FastPlanBuilder {
 
   // MARK: Layouts
 
-  /// How numbers of `shape` should lie for the layers from `reader` on.
-  private static func layout(_ shape: Shape, readBy reader: Int, _ layers: [Layer]) -> MapLayout {
-    for layer in layers[reader...] {
-      switch layer.operation {
-      case let convolution as Convolution where shape.rank == 4:
-        return TiledConvolution.takes(convolution, shape)
-          ? TiledConvolution.layout(convolution, shape) : FastConvolution.layout(convolution, shape)
-      case is ReLU, is Dropout: continue
-      default: return MapLayout(shape)
-      }
-    }
-    return MapLayout(shape)
-  }
-
   private func outputLayout(_ index: Int) -> MapLayout {
-    FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers)
+    .of(shapes[index + 1], readBy: index + 1, layers)
   }
 
   private func normalizesInPlace(_ normalization: LocalResponseNormalization) -> Bool {
@@ -76,7 +62,7 @@ struct FastPlanBuilder {
   /// laid out anew.
   private mutating func stay(_ index: Int, _ body: @escaping (FastKernels, MapBuffer) -> Void = { _, _ in }) -> FastStep
   {
-    let wanted = FastPlanBuilder.layout(shapes[index + 1], readBy: index + 1, layers)
+    let wanted = MapLayout.of(shapes[index + 1], readBy: index + 1, layers)
     guard wanted != current.layout else {
       return FastStep(output: current, shape: shapes[index + 1], body: body)
     }
@@ -92,11 +78,13 @@ struct FastPlanBuilder {
     let rectify = rectifies(index)
     let (shape, parameters) = (shapes[index], network.parameters[index])
     let groups = outputLayout(index).groups
+    let panels = WeightPanels(convolution, parameters, outputGroups: groups, kernels: kernels)
     if TiledConvolution.takes(convolution, shape) {
-      let tiled = TiledConvolution(convolution, parameters, shape, outputGroups: groups, kernels: kernels)
+      let tiled = TiledConvolution(convolution, panels, shape, kernels: kernels)
+      tiled.prepare(kernels)
       return make(index) { tiled.run($0, $1, $2, rectify: rectify) }
     }
-    let fast = FastConvolution(convolution, parameters, outputGroups: groups, kernels: kernels)
+    let fast = FastConvolution(convolution, panels)
     return make(index) { fast.run($0, $1, $2, rectify: rectify) }
   }
 
@@ -125,5 +113,21 @@ struct FastPlanBuilder {
   private func isRectified(_ index: Int) -> Bool {
     guard !keepsStages, index > 0, layers.indices.contains(index), layers[index].operation is ReLU else { return false }
     return layers[index - 1].operation is Convolution || layers[index - 1].operation is Linear
+  }
+}
+
+extension MapLayout {
+  /// How numbers of `shape` should lie for the layers from `reader` on.
+  static func of(_ shape: Shape, readBy reader: Int, _ layers: [Layer]) -> MapLayout {
+    for layer in layers[reader...] {
+      switch layer.operation {
+      case let convolution as Convolution where shape.rank == 4:
+        return TiledConvolution.takes(convolution, shape)
+          ? TiledConvolution.layout(convolution, shape) : FastConvolution.layout(convolution, shape)
+      case is ReLU, is Dropout: continue
+      default: return MapLayout(shape)
+      }
+    }
+    return MapLayout(shape)
   }
 }

@@ -10,5 +10,13 @@ final class FloatMemory: @unchecked Sendable {
     (start, self.count) = (memory, count)
   }
 
+  /// Fills the beginning with `numbers`.
+  func load(_ numbers: [Float]) {
+    precondition(numbers.count <= count, "\(numbers.count) numbers into \(count)")
+    numbers.withUnsafeBufferPointer { if let first = $0.baseAddress { start.update(from: first, count: $0.count) } }
+  }
+
+  var numbers: [Float] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
   deinit { ck_release(start, count) }
 }

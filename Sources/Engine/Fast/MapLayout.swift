@@ -1,3 +1,5 @@
+import CKernels
+
 /// How a batch of maps lies in memory for the kernels: pixel by pixel with the channels innermost, channel groups apart,
 /// with a frame of zeros for the padding of the convolution that reads it.
 ///
@@ -53,11 +55,16 @@ struct MapBuffer: Sendable {
 
   init(_ layout: MapLayout) {
     self.layout = layout
-    memory = FloatMemory(layout.count)
+    // The kernels read whole panels of channels, over the last one's end.
+    memory = FloatMemory(layout.count + Int(CK_PANEL))
   }
 
   func pointer(image: Int, group: Int, row: Int) -> UnsafeMutablePointer<Float> {
     memory.start + layout.offset(image: image, group: group, row: row)
+  }
+
+  func pointer(image: Int, group: Int, row: Int, column: Int) -> UnsafeMutablePointer<Float> {
+    pointer(image: image, group: group, row: row) + column * layout.pixelStep
   }
 
   /// A run of channels that lies in one group: `channel` within the group, and as many as there are up to `end`.

@@ -9,14 +9,10 @@ extension FastKernels {
     tensor.data.withUnsafeBufferPointer { numbers in
       guard let start = numbers.baseAddress else { return }
       let source = Pointer(start)
-      let area = layout.height * layout.width
-      team.run(layout.images * layout.groups * layout.height) { task in
-        let (row, group) = (task % layout.height, task / layout.height % layout.groups)
-        let image = task / layout.height / layout.groups
-        let plane = (image * layout.channels + group * layout.groupChannels) * area
+      eachRow(of: layout) { pixels, plane in
         ck_pixels_from_planes(
-          layout.groupChannels, layout.width, source.start + plane + row * layout.width, area,
-          buffer.pointer(image: image, group: group, row: row), layout.pixelStep)
+          layout.groupChannels, layout.width, source.start + plane, layout.height * layout.width,
+          buffer.memory.start + pixels, layout.pixelStep)
       }
     }
   }
@@ -25,21 +21,46 @@ extension FastKernels {
   func tensor(_ buffer: MapBuffer, _ shape: Shape) -> Tensor {
     let layout = buffer.layout
     precondition(shape.count == layout.images * layout.channels * layout.height * layout.width)
-    let area = layout.height * layout.width
     let numbers = [Float](unsafeUninitializedCapacity: shape.count) { target, count in
       count = shape.count
       guard let start = target.baseAddress else { return }
       let target = MutablePointer(start)
-      team.run(layout.images * layout.groups * layout.height) { task in
-        let (row, group) = (task % layout.height, task / layout.height % layout.groups)
-        let image = task / layout.height / layout.groups
-        let plane = (image * layout.channels + group * layout.groupChannels) * area
+      eachRow(of: layout) { pixels, plane in
         ck_planes_from_pixels(
-          layout.groupChannels, layout.width, buffer.pointer(image: image, group: group, row: row), layout.pixelStep,
-          target.start + plane + row * layout.width, area)
+          layout.groupChannels, layout.width, buffer.memory.start + pixels, layout.pixelStep, target.start + plane,
+          layout.height * layout.width)
       }
     }
     return Tensor(shape, numbers)
+  }
+
+  /// Maps to vectors, channel after channel.
+  func flatten(_ maps: MapBuffer, to vectors: MapBuffer) {
+    eachRow(of: maps.layout) { pixels, plane in
+      ck_planes_from_pixels(
+        maps.layout.groupChannels, maps.layout.width, maps.memory.start + pixels, maps.layout.pixelStep,
+        vectors.memory.start + plane, maps.layout.height * maps.layout.width)
+    }
+  }
+
+  /// The way back.
+  func unflatten(_ vectors: MapBuffer, to maps: MapBuffer) {
+    eachRow(of: maps.layout) { pixels, plane in
+      ck_pixels_from_planes(
+        maps.layout.groupChannels, maps.layout.width, vectors.memory.start + plane,
+        maps.layout.height * maps.layout.width, maps.memory.start + pixels, maps.layout.pixelStep)
+    }
+  }
+
+  /// `body` for every row of every group: where its pixels begin in the layout, and where among planes one after another.
+  private func eachRow(of layout: MapLayout, _ body: @escaping (_ pixels: Int, _ plane: Int) -> Void) {
+    let area = layout.height * layout.width
+    team.run(layout.images * layout.groups * layout.height) { task in
+      let (row, group) = (task % layout.height, task / layout.height % layout.groups)
+      let image = task / layout.height / layout.groups
+      let plane = (image * layout.channels + group * layout.groupChannels) * area
+      body(layout.offset(image: image, group: group, row: row), plane + row * layout.width)
+    }
   }
 
   /// The same maps in another layout.

@@ -28,18 +28,11 @@ struct TiledConvolution: Sendable {
       && convolution.dilation == 1 && input[1] / convolution.groups % 16 == 0 && min(input[2], input[3]) >= 6
   }
 
-  init(_ convolution: Convolution, _ parameters: Parameters, _ input: Shape, outputGroups: Int, kernels: FastKernels) {
-    self.convolution = convolution
-    let panels = WeightPanels(convolution, parameters, outputGroups: outputGroups, kernels: kernels)
-    let kernel = convolution.kernelHeight
-    let positions = (kernel + 1) * (kernel + 1)
-    let weights = FloatMemory(panels.count * positions * panels.inputs * WeightPanels.lanes)
-    kernels.team.run(panels.count) { panel in
-      kernels.table.tiles_from_weights(
-        Int32(kernel), panels.inputs, panels.weights(panel),
-        weights.start + panel * positions * panels.inputs * WeightPanels.lanes)
-    }
-    (self.panels, self.weights) = (panels, weights)
+  /// - Parameter panels: of this convolution; what ``prepare(_:)`` has read of them is computed with.
+  init(_ convolution: Convolution, _ panels: WeightPanels, _ input: Shape, kernels: FastKernels) {
+    (self.convolution, self.panels) = (convolution, panels)
+    let positions = (convolution.kernelHeight + 1) * (convolution.kernelHeight + 1)
+    weights = FloatMemory(panels.count * positions * panels.inputs * WeightPanels.lanes)
     let (height, width) = TiledConvolution.outputs(convolution, input)
     tiles = ((height + 1) / 2, (width + 1) / 2)
     let oneImage = positions * tiles.rows * tiles.columns * input[1]
@@ -48,6 +41,15 @@ struct TiledConvolution: Sendable {
     let rows = max(1, TiledConvolution.tilesAtOnce / tiles.columns)
     scratchStep = positions * rows * tiles.columns * WeightPanels.lanes
     scratch = FloatMemory(kernels.threads * scratchStep)
+  }
+
+  /// Transforms the weights; to be called again when they have changed.
+  func prepare(_ kernels: FastKernels) {
+    kernels.team.run(panels.count) { panel in
+      kernels.table.tiles_from_weights(
+        Int32(convolution.kernelHeight), panels.inputs, panels.weights(panel),
+        weights.start + panel * positions * panels.inputs * WeightPanels.lanes)
+    }
   }
 
   /// Floats of which the last cache holds most.

@@ -12,34 +12,54 @@ struct WeightPanels: Sendable {
   let channels: [Range<Int>]
   /// Channels that each output reads.
   let inputs: Int
+  let kernel: (height: Int, width: Int)
   let weights: FloatMemory
   /// Floats from panel to panel.
   let step: Int
   /// `lanes` numbers for each panel.
   let biases: FloatMemory
 
+  /// Panels of zeros.
+  ///
+  /// - Parameters:
+  ///   - inputs: channels that each output reads.
+  ///   - outputGroups: groups of the buffer that the outputs go to.
+  init(_ convolution: Convolution, inputs: Int, outputGroups: Int) {
+    self.init(
+      WeightPanels.blocks(convolution.outChannels, convolution.groups, outputGroups), inputs: inputs,
+      kernel: (convolution.kernelHeight, convolution.kernelWidth))
+  }
+
+  /// The weights of `convolution` packed.
   init(_ convolution: Convolution, _ parameters: Parameters, outputGroups: Int, kernels: FastKernels) {
     guard let weight = parameters.weight?.tensor else { preconditionFailure("a convolution without weights") }
-    channels = WeightPanels.blocks(convolution.outChannels, convolution.groups, outputGroups)
-    inputs = weight.shape[1]
-    step = weight.shape[2] * weight.shape[3] * inputs * WeightPanels.lanes
-    weights = FloatMemory(channels.count * step)
-    biases = FloatMemory(channels.count * WeightPanels.lanes)
+    self.init(convolution, inputs: weight.shape[1], outputGroups: outputGroups)
     pack(weight, kernels)
     guard let bias = parameters.bias else { return }
     for (panel, channels) in channels.enumerated() {
-      for (lane, channel) in channels.enumerated() {
-        biases.start[panel * WeightPanels.lanes + lane] = bias.data[channel]
-      }
+      for (lane, channel) in channels.enumerated() { biases(panel)[lane] = bias.data[channel] }
     }
   }
 
+  /// Panels of zeros for any blocks of channels.
+  init(_ channels: [Range<Int>], inputs: Int, kernel: (height: Int, width: Int)) {
+    (self.channels, self.inputs, self.kernel) = (channels, inputs, kernel)
+    step = kernel.height * kernel.width * inputs * WeightPanels.lanes
+    weights = FloatMemory(channels.count * step)
+    biases = FloatMemory(channels.count * WeightPanels.lanes)
+  }
+
+  /// Panels of zeros for the same weights: for their gradient, or their velocity.
+  var blank: WeightPanels { WeightPanels(channels, inputs: inputs, kernel: kernel) }
+
   var count: Int { channels.count }
+  var area: Int { kernel.height * kernel.width }
 
   func weights(_ panel: Int) -> UnsafeMutablePointer<Float> { weights.start + panel * step }
   func biases(_ panel: Int) -> UnsafeMutablePointer<Float> { biases.start + panel * WeightPanels.lanes }
 
-  private static func blocks(_ channels: Int, _ groups: Int, _ outputGroups: Int) -> [Range<Int>] {
+  /// `channels` channels in blocks of up to 32 that leave no group of `groups` and none of `outputGroups`.
+  static func blocks(_ channels: Int, _ groups: Int, _ outputGroups: Int) -> [Range<Int>] {
     let edges = Set(
       (0...groups).map { $0 * channels / groups } + (0...outputGroups).map { $0 * channels / outputGroups })
     let sorted = edges.sorted()
@@ -48,15 +68,15 @@ struct WeightPanels: Sendable {
     }
   }
 
+  // MARK: From and to tensors
+
   private func pack(_ weight: Tensor, _ kernels: FastKernels) {
-    let area = weight.shape[2] * weight.shape[3]
     weight.data.withUnsafeBufferPointer { weight in
       guard let start = weight.baseAddress else { return }
       let source = Pointer(start)
       kernels.team.run(count) { panel in
-        let channels = channels[panel]
         // [lane][input · cell] turned round is [input · cell][lane]; the cells come first.
-        let size = inputs * area
+        let (channels, size) = (channels[panel], inputs * area)
         for cell in 0..<area {
           for input in 0..<inputs {
             let row = weights(panel) + (cell * inputs + input) * WeightPanels.lanes
@@ -66,5 +86,29 @@ struct WeightPanels: Sendable {
         }
       }
     }
+  }
+
+  /// `[O, C/G, kernel height, kernel width]`
+  var weight: Tensor {
+    var tensor = Tensor(zeros: [channels.last?.upperBound ?? 0, inputs, kernel.height, kernel.width])
+    for (panel, channels) in channels.enumerated() {
+      for (lane, channel) in channels.enumerated() {
+        for cell in 0..<area {
+          for input in 0..<inputs {
+            tensor.data[(channel * inputs + input) * area + cell] =
+              weights(panel)[(cell * inputs + input) * WeightPanels.lanes + lane]
+          }
+        }
+      }
+    }
+    return tensor
+  }
+
+  /// `[O]`
+  var bias: Tensor {
+    let numbers = channels.enumerated().flatMap { panel, channels in
+      channels.indices.map { biases(panel)[$0 - channels.lowerBound] }
+    }
+    return Tensor([numbers.count], numbers)
   }
 }

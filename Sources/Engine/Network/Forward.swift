@@ -45,7 +45,7 @@ extension Network {
       stage?(layer, done)
     }
     switch kernels {
-    case .reference: forward(input, clock: clock, take)
+    case .reference: forward(input, .inference, clock: clock, take)
     case .fast(let kernels):
       let plan = FastPlan(self, images: input.shape[0], kernels: kernels, keepsStages: true)
       _ = plan.run(input, clock: clock) { layer, milliseconds, output in take(layer, milliseconds, output()) }
@@ -53,11 +53,18 @@ extension Network {
     return trace
   }
 
-  private func forward(_ input: Tensor, clock: (() -> Double)?, _ take: (Int, Double, Tensor) -> Void) {
+  /// One batch through all layers by the textbook's loops, in any mode.
+  package func forward(_ input: Tensor, mode: Mode) -> Trace {
+    var trace = Trace(stages: [Stage(name: "input", output: input)])
+    forward(input, mode, clock: nil) { trace.stages.append(Stage(name: architecture.layers[$0].name, output: $2)) }
+    return trace
+  }
+
+  private func forward(_ input: Tensor, _ mode: Mode, clock: (() -> Double)?, _ take: (Int, Double, Tensor) -> Void) {
     var current = input
     for (index, layer) in architecture.layers.enumerated() {
       let start = clock?() ?? 0
-      current = layer.operation.forward(current, parameters[index], .inference)
+      current = layer.operation.forward(current, parameters[index], mode.of(layer: index))
       take(index, (clock?() ?? 0) - start, current)
     }
   }

@@ -52,9 +52,12 @@ package struct Dropout: Operation {
 
   /// Whether the number at `offset` of the batch is kept: the same for the same seed, whatever else is computed.
   package func keeps(_ offset: Int, seed: UInt64) -> Bool {
-    let counter = SeededTensor.mix(seed) &+ UInt64(truncatingIfNeeded: offset)
+    let counter = Dropout.counter(seed: seed) &+ UInt64(truncatingIfNeeded: offset)
     return (SeededTensor.uniform(counter) + 1) / 2 >= rate
   }
+
+  /// The counter of offset 0.
+  static func counter(seed: UInt64) -> UInt64 { SeededTensor.mix(seed) }
 
   /// What the number at an offset is multiplied by; `nil` where everything passes unchanged.
   private func factor(_ mode: Mode) -> ((Int) -> Float)? {

@@ -74,6 +74,14 @@ package enum Mode: Equatable, Sendable {
   case inference
   /// The seed makes a dropout mask reproducible.
   case training(seed: UInt64)
+
+  /// The mode of layer `index` of a network in this mode: every layer draws masks of its own.
+  package func of(layer index: Int) -> Mode {
+    switch self {
+    case .inference: .inference
+    case .training(let seed): .training(seed: seed &+ UInt64(index))
+    }
+  }
 }
 
 package struct ParameterShape: Equatable, Sendable {

@@ -37,3 +37,12 @@ func relativeDifference(_ actual: Tensor, _ expected: Tensor) -> Float {
   let difference = zip(actual.data, expected.data).map { abs($0 - $1) }.max() ?? 0
   return difference == 0 ? 0 : difference / largest
 }
+
+/// How many of `count` random trials to make: all in an optimised build, a fifth where the textbook's loops are slow.
+func trials(_ count: Int) -> Range<Int> {
+  #if DEBUG
+    0..<max(1, count / 5)
+  #else
+    0..<count
+  #endif
+}

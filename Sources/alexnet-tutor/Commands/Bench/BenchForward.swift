@@ -43,9 +43,9 @@ struct BenchForward: ParsableCommand {
     var times: [[Double]] = Array(repeating: [], count: plan.network.architecture.layers.count)
     let stopwatch = Stopwatch()
     for _ in 0..<31 {
-      _ = plan.run(pictures, clock: { stopwatch.milliseconds }) { layer, milliseconds, _ in
-        times[layer].append(milliseconds)
-      }
+      _ = plan.run(
+        pictures, clock: { stopwatch.milliseconds },
+        stage: { layer, milliseconds, _ in times[layer].append(milliseconds) })
     }
     return zip(plan.network.architecture.summaries, times).map { layer, times in
       let timings = Timings(sorted: times.sorted())

@@ -1,0 +1,86 @@
+import CKernels
+
+/// ReLU where it stands in the buffers.
+struct RectifierLayer: FastLayer {
+  let buffers: LayerBuffers
+  /// Whether the layer before did it already while it wrote.
+  let isDoneBefore: Bool
+  /// Whether the max pooling that follows holds back the gradients of zeros.
+  let isUndoneAfter: Bool
+
+  func forward(_ kernels: FastKernels, _ mode: Mode) {
+    if !isDoneBefore { kernels.rectify(buffers.output) }
+  }
+
+  func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    if !isUndoneAfter { kernels.gate(buffers.inputGradient, by: buffers.output) }
+  }
+}
+
+/// Dropout of vectors where they stand in the buffers.
+struct DropoutLayer: FastLayer {
+  let dropout: Dropout
+  let buffers: LayerBuffers
+
+  func forward(_ kernels: FastKernels, _ mode: Mode) { drop(kernels, mode, buffers.output) }
+
+  func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    drop(kernels, mode, buffers.inputGradient)
+  }
+
+  private func drop(_ kernels: FastKernels, _ mode: Mode, _ buffer: MapBuffer) {
+    guard case .training(let seed) = mode else { return }
+    kernels.table.drop(
+      buffer.layout.count, Dropout.counter(seed: seed), dropout.rate, 1 / (1 - dropout.rate), buffer.memory.start)
+  }
+
+  static func takes(_ dropout: Dropout, _ shape: Shape) -> Bool {
+    dropout.convention == .inverted && dropout.rate < 1 && shape.rank == 2
+  }
+}
+
+struct NormalizationLayer: FastLayer {
+  let normalization: LocalResponseNormalization
+  let buffers: LayerBuffers
+
+  func forward(_ kernels: FastKernels, _ mode: Mode) {
+    kernels.copy(buffers.input, to: buffers.output)
+    kernels.normalize(normalization, buffers.output)
+  }
+
+  func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    guard wanted.contains(.input) else { return }
+    kernels.normalizeBack(normalization, buffers.input, buffers.outputGradient, buffers.inputGradient)
+  }
+}
+
+/// Maps one after another, channel by channel, as the textbook flattens.
+struct FlattenLayer: FastLayer {
+  let buffers: LayerBuffers
+
+  func forward(_ kernels: FastKernels, _ mode: Mode) { kernels.flatten(buffers.input, to: buffers.output) }
+
+  func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    guard wanted.contains(.input) else { return }
+    kernels.unflatten(buffers.outputGradient, to: buffers.inputGradient)
+  }
+}
+
+/// A layer without kernels of its own: the textbook's loops between transfers.
+struct TextbookLayer: FastLayer {
+  let operation: any Operation
+  let buffers: LayerBuffers
+
+  func forward(_ kernels: FastKernels, _ mode: Mode) {
+    let input = kernels.tensor(buffers.input, buffers.inputShape)
+    kernels.load(operation.forward(input, .none, mode), into: buffers.output)
+  }
+
+  func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    let gradients = operation.backward(
+      kernels.tensor(buffers.outputGradient, buffers.outputShape),
+      input: kernels.tensor(buffers.input, buffers.inputShape),
+      output: kernels.tensor(buffers.output, buffers.outputShape), .none, mode, wanted)
+    if let gradient = gradients.input { kernels.load(gradient, into: buffers.inputGradient) }
+  }
+}
