@@ -4,8 +4,8 @@ import CKernels
 /// instead of 36, or 36 instead of 100, at the price of sums before and after.
 ///
 /// Three steps: the input's tiles become side² numbers a channel; for each of these positions the tiles' numbers times the
-/// weights', summed over the channels, are one small matrix product; the sums become outputs. Images are taken a few at a
-/// time, so that what lies in between stays in the cache.
+/// weights', summed over the channels, are one small matrix product; the sums become outputs. What lies in between should
+/// stay in a cache: small images are each taken by one thread from start to end, large ones a few at a time by all.
 ///
 /// Source: Lavin, Gray 2016, "Fast algorithms for convolutional neural networks".
 struct TiledConvolution: Sendable {
@@ -20,6 +20,8 @@ struct TiledConvolution: Sendable {
   private let tiles: (rows: Int, columns: Int)
   /// Images that are transformed at once.
   private let images: Int
+  /// Whether each thread has a transformed image of its own.
+  private let isByImage: Bool
 
   /// Whether the method fits the layer: channels must fill vectors, and maps must be worth cutting up.
   static func takes(_ convolution: Convolution, _ input: Shape) -> Bool {
@@ -36,10 +38,11 @@ struct TiledConvolution: Sendable {
     let (height, width) = TiledConvolution.outputs(convolution, input)
     tiles = ((height + 1) / 2, (width + 1) / 2)
     let oneImage = positions * tiles.rows * tiles.columns * input[1]
-    images = max(1, min(input[0], TiledConvolution.cached / oneImage))
-    transformed = FloatMemory(images * oneImage)
-    let rows = max(1, TiledConvolution.tilesAtOnce / tiles.columns)
-    scratchStep = positions * rows * tiles.columns * WeightPanels.lanes
+    isByImage = input[0] >= kernels.threads && oneImage <= TiledConvolution.cachedByThread
+    images = isByImage ? 1 : max(1, min(input[0], TiledConvolution.cached / oneImage))
+    transformed = FloatMemory((isByImage ? kernels.threads : images) * oneImage)
+    let tilesAtOnce = max(1, TiledConvolution.tilesAtOnce / tiles.columns) * tiles.columns
+    scratchStep = positions * tilesAtOnce * WeightPanels.lanes
     scratch = FloatMemory(kernels.threads * scratchStep)
   }
 
@@ -54,6 +57,8 @@ struct TiledConvolution: Sendable {
 
   /// Floats of which the last cache holds most.
   private static let cached = 2_000_000
+  /// The same of a thread's own cache, with the sums beside.
+  private static let cachedByThread = 150_000
   /// Tiles whose sums one task holds.
   private static let tilesAtOnce = 56
 
@@ -76,53 +81,70 @@ struct TiledConvolution: Sendable {
 
   func run(_ kernels: FastKernels, _ input: MapBuffer, _ output: MapBuffer, rectify: Bool) {
     let count = input.layout.images
+    guard !isByImage else {
+      return kernels.team.run(count) { image in
+        let own = transformed.start + ThreadTeam.index * transformed.count / kernels.threads
+        for part in 0..<input.layout.groups * tiles.rows { transform(kernels, input, image..<image + 1, part, own) }
+        for part in 0..<parts(images: 1) {
+          multiply(kernels, input.layout, output, image..<image + 1, part, own, rectify: rectify)
+        }
+      }
+    }
     for first in stride(from: 0, to: count, by: images) {
       let some = first..<min(first + images, count)
-      transform(kernels, input, some)
-      multiply(kernels, input.layout, output, some, rectify: rectify)
+      kernels.team.run(some.count * input.layout.groups * tiles.rows) { part in
+        transform(kernels, input, some, part, transformed.start)
+      }
+      kernels.team.run(parts(images: some.count)) { part in
+        multiply(kernels, input.layout, output, some, part, transformed.start, rectify: rectify)
+      }
     }
   }
 
   /// Floats of one group of one position: `[image][tile row][tile][channel]`.
   private func groupStep(_ channels: Int) -> Int { images * tiles.rows * tiles.columns * channels }
 
-  private func transform(_ kernels: FastKernels, _ input: MapBuffer, _ some: Range<Int>) {
+  /// Transforms one row of tiles of one group of one image, the `part`th.
+  private func transform(
+    _ kernels: FastKernels, _ input: MapBuffer, _ some: Range<Int>, _ part: Int, _ target: UnsafeMutablePointer<Float>
+  ) {
     let layout = input.layout
     let channels = layout.groupChannels
-    let rule = ck_tiles(
+    var rule = ck_tiles(
       kernel: Int32(convolution.kernelHeight), tiles: tiles.columns, row_step: layout.rowStep,
       pixel_step: layout.pixelStep, position_step: layout.groups * groupStep(channels), tile_step: channels)
-    kernels.team.run(some.count * layout.groups * tiles.rows) { task in
-      let (row, group) = (task % tiles.rows, task / tiles.rows % layout.groups)
-      let image = task / tiles.rows / layout.groups
-      let place = group * groupStep(channels) + (image * tiles.rows + row) * tiles.columns * channels
-      var own = rule
-      kernels.table.tiles_from_maps(
-        &own, channels,
-        input.pointer(image: some.lowerBound + image, group: group, row: 2 * row - layout.padding)
-          - layout.padding * layout.pixelStep, transformed.start + place)
-    }
+    let (row, group) = (part % tiles.rows, part / tiles.rows % layout.groups)
+    let image = part / tiles.rows / layout.groups
+    kernels.table.tiles_from_maps(
+      &rule, channels,
+      input.pointer(image: some.lowerBound + image, group: group, row: 2 * row - layout.padding)
+        - layout.padding * layout.pixelStep,
+      target + group * groupStep(channels) + (image * tiles.rows + row) * tiles.columns * channels)
   }
 
+  /// Whole rows of tiles that are multiplied at once, so that their outputs are whole rows of maps.
+  private var rowsAtOnce: Int { max(1, TiledConvolution.tilesAtOnce / tiles.columns) }
+
+  private func parts(images: Int) -> Int { panels.count * blocks(images: images) }
+  private func blocks(images: Int) -> Int { (images * tiles.rows + rowsAtOnce - 1) / rowsAtOnce }
+
+  /// Multiplies some rows of tiles with one panel and writes the outputs, the `part`th.
   private func multiply(
-    _ kernels: FastKernels, _ from: MapLayout, _ output: MapBuffer, _ some: Range<Int>, rectify: Bool
+    _ kernels: FastKernels, _ from: MapLayout, _ output: MapBuffer, _ some: Range<Int>, _ part: Int,
+    _ transformed: UnsafePointer<Float>, rectify: Bool
   ) {
-    let rows = some.count * tiles.rows
-    // Whole rows of tiles, so that a task's outputs are whole rows of maps.
-    let rowsAtOnce = max(1, TiledConvolution.tilesAtOnce / tiles.columns)
-    let blocks = (rows + rowsAtOnce - 1) / rowsAtOnce
-    kernels.team.run(panels.count * blocks) { task in
-      let (block, panel) = (task % blocks, task / blocks)
-      let own = block * rowsAtOnce..<min((block + 1) * rowsAtOnce, rows)
-      let sums = scratch.start + ThreadTeam.index * scratchStep
-      multiply(kernels, from, panel, own, sums)
-      write(kernels, panel, own, sums, output, firstImage: some.lowerBound, rectify: rectify)
-    }
+    let blocks = blocks(images: some.count)
+    let (block, panel) = (part % blocks, part / blocks)
+    let rows = block * rowsAtOnce..<min((block + 1) * rowsAtOnce, some.count * tiles.rows)
+    let sums = scratch.start + ThreadTeam.index * scratchStep
+    multiply(kernels, from, panel, rows, transformed, sums)
+    write(kernels, panel, rows, sums, output, firstImage: some.lowerBound, rectify: rectify)
   }
 
   /// For every position: tiles × channels · channels × lanes.
   private func multiply(
-    _ kernels: FastKernels, _ from: MapLayout, _ panel: Int, _ rows: Range<Int>, _ sums: UnsafeMutablePointer<Float>
+    _ kernels: FastKernels, _ from: MapLayout, _ panel: Int, _ rows: Range<Int>, _ transformed: UnsafePointer<Float>,
+    _ sums: UnsafeMutablePointer<Float>
   ) {
     let channels = from.groupChannels
     let group = panels.channels[panel].lowerBound / (convolution.outChannels / convolution.groups)
@@ -133,7 +155,7 @@ struct TiledConvolution: Sendable {
     for position in 0..<positions {
       let place = (position * from.groups + group) * groupStep(channels) + rows.lowerBound * tiles.columns * channels
       kernels.table.product(
-        &product, count, WeightPanels.lanes, transformed.start + place,
+        &product, count, WeightPanels.lanes, transformed + place,
         weights.start + (panel * positions + position) * channels * WeightPanels.lanes, nil,
         sums + position * count * WeightPanels.lanes)
     }

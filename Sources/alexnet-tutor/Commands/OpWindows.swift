@@ -12,6 +12,12 @@ struct OpConvolution: ParsableCommand {
   @Option(parsing: .unconditional, help: "Padding on every side.") var padding = 0
   @Option(parsing: .unconditional, help: "Distance of the cells that neighbouring weights read.") var dilation = 1
   @Option(parsing: .unconditional, help: "Groups of channels that see only one another.") var groups = 1
+  @OptionGroup var gradients: ParameterGradientFiles
+
+  func validate() throws {
+    try gradients.check(hasBias: bias != nil)
+    try files.check(others: [gradients.weightGradient, gradients.biasGradient])
+  }
 
   func run() throws {
     try files.check("--stride", stride, atLeast: 1)
@@ -31,7 +37,7 @@ struct OpConvolution: ParsableCommand {
       outChannels: weight.shape[0], kernel: weight.shape[2], kernelWidth: weight.shape[3], stride: stride,
       padding: padding, dilation: dilation, groups: groups, hasBias: bias != nil)
     let parameters = Parameters(weight: weight, bias: try bias.map { try access.tensor($0) })
-    try files.compute(input, convolution, parameters)
+    try files.compute(input, convolution, parameters, gradients: gradients)
   }
 }
 

@@ -1,11 +1,12 @@
 import ArgumentParser
+import Engine
 import Foundation
 import Tutor
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures this machine: medians over repeated runs after a warm-up.",
-    subcommands: [BenchForward.self])
+    subcommands: [BenchForward.self, BenchTrain.self])
 }
 
 /// What every benchmark takes.
@@ -18,6 +19,11 @@ struct BenchOptions: ParsableArguments {
   @OptionGroup var languageOption: LanguageOption
 
   var language: Language { languageOption.language }
+
+  func check(batch: Int) throws(Refusal) {
+    guard !(1...1024).contains(batch) else { return }
+    throw Refusal(language("--batch is \(batch); it can be 1 to 1024", "--batch 是 \(batch)；可以是 1 到 1024"))
+  }
 
   func report(_ reports: [BenchReport]) throws {
     switch format {
@@ -47,6 +53,12 @@ struct Timings {
     }
     return Timings(sorted: times.sorted())
   }
+}
+
+extension Kernels {
+  var isReference: Bool { if case .reference = self { true } else { false } }
+  var threads: Int { if case .fast(let kernels) = self { kernels.threads } else { 1 } }
+  var name: String { if case .fast(let kernels) = self { kernels.level.rawValue } else { "reference" } }
 }
 
 /// The result of one benchmark, as JSON and for reading.

@@ -19,9 +19,7 @@ struct BenchForward: ParsableCommand {
 
   func run() throws {
     let language = options.language
-    guard (1...1024).contains(batch) else {
-      throw Refusal(language("--batch is \(batch); it can be 1 to 1024", "--batch 是 \(batch)；可以是 1 到 1024"))
-    }
+    try options.check(batch: batch)
     guard let architecture = Architecture.named("paper") else { preconditionFailure("no network paper") }
     let network = Network.seeded(architecture, seed: Network.standardSeed).resident
     let input = SeededTensor(architecture.input.batched(batch), seed: 1, tensor: 999, scale: 1)
