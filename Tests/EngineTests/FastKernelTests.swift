@@ -77,6 +77,25 @@ import Testing
     }
   }
 
+  /// From numbers near zero, where digits are lost easily, to those where the curves are flat.
+  @Test(arguments: KernelLevel.available)
+  func activationsAreRightToTheLastDigits(_ level: KernelLevel) {
+    var numbers: [Float] = [0, -0, 1e-30, -1e-30, 0.39999, 0.4, 0.40001, 88, -88, 200, -200, .infinity, -.infinity]
+    numbers += (-400...400).map { Float($0) * 0.0573 }
+    let input = Tensor([1, numbers.count], numbers)
+    for operation: any Activation in [ReLU(), LeakyReLU(slope: 0.3), Sigmoid(), Tanh()] {
+      let trial = OperationLawTests.Trial(
+        operation: operation, input: input, parameters: .none, mode: .inference)
+      let (fast, reference) = outputs(trial, FastKernels(level: level, threads: 2))
+      for (place, number) in numbers.enumerated() {
+        let (own, expected) = (fast.data[place], reference.data[place])
+        #expect(
+          own == expected || abs(own - expected) <= 4e-7 * max(abs(expected), 1e-30),
+          "\(operation.kind) of \(number): \(own), not \(expected)")
+      }
+    }
+  }
+
   /// Enough pictures that they do not all fit into the cache at once.
   @Test func manyPicturesAreTiledAFewAtATime() throws {
     var random = Random(14)

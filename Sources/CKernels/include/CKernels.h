@@ -35,6 +35,9 @@ typedef struct {
   bool rectify;
 } ck_product;
 
+/// Functions of one number.
+typedef enum { CK_RELU, CK_LEAKY_RELU, CK_SIGMOID, CK_TANH } ck_activation;
+
 /// Windows that walk over one row of outputs: columns x·stride − padding … of a map of `width` columns, `rows` rows
 /// from the pointer that comes with it. Cells outside the map are left out.
 typedef struct {
@@ -88,8 +91,8 @@ typedef struct {
   void (*seeded_dot)(ptrdiff_t rows, ptrdiff_t length, uint64_t counter, float scale, const float *x, float *out);
   /// out[i] = scale · (2·(mix(counter + i) >> 40)/2^24 − 1)
   void (*seeded)(ptrdiff_t count, uint64_t counter, float scale, float *out);
-  /// out = max(0, in)
-  void (*rectify)(ptrdiff_t count, const float *in, float *out);
+  /// numbers = f(numbers); `slope` is that of the leaky ReLU below zero.
+  void (*activate)(ck_activation, float slope, ptrdiff_t count, float *numbers);
   void (*normalize)(const ck_normalization *, const float *in, float *out);
   void (*largest)(const ck_windows *, const float *in, float *out);
   void (*mean)(const ck_windows *, const float *in, float *out);
@@ -104,8 +107,8 @@ typedef struct {
 
   // Backward.
 
-  /// gradient = out > 0 ? gradient : 0, the way back through ReLU.
-  void (*gate)(ptrdiff_t count, const float *out, float *gradient);
+  /// gradient = gradient · f′, which follows from out = f(…).
+  void (*activate_back)(ck_activation, float slope, ptrdiff_t count, const float *out, float *gradient);
   /// Adds each gradient to the first of the cells that are the largest of its window.
   void (*largest_back)(const ck_windows_back *, const float *in, const float *out, const float *gradient,
                        float *in_gradient);

@@ -1,13 +1,14 @@
 import CKernels
 
-/// Pooling, normalisation and ReLU on the buffers of the kernels.
+/// Pooling, normalisation and activations on the buffers of the kernels.
 extension FastKernels {
-  func rectify(_ buffer: MapBuffer) {
-    let count = buffer.layout.count
-    let part = 1 << 14
-    team.run((count + part - 1) / part) { task in
-      let start = buffer.memory.start + task * part
-      self.table.rectify(min(part, count - task * part), start, start)
+  /// In place.
+  func activate(_ activation: FastActivation, _ buffer: MapBuffer) {
+    let layout = buffer.layout
+    team.run(layout.images * layout.groups * layout.height) { task in
+      let (row, group) = (task % layout.height, task / layout.height % layout.groups)
+      let start = buffer.pointer(image: task / layout.height / layout.groups, group: group, row: row)
+      self.table.activate(activation.kind, activation.slope, layout.width * layout.groupChannels, start)
     }
   }
 
@@ -79,5 +80,22 @@ extension FastKernels {
   static func runs(_ layouts: MapLayout...) -> [Range<Int>] {
     let edges = Set(layouts.flatMap { layout in (0...layout.groups).map { $0 * layout.groupChannels } }).sorted()
     return zip(edges, edges.dropFirst()).map { $0..<$1 }
+  }
+}
+
+/// An activation that the kernels have.
+struct FastActivation {
+  let kind: ck_activation
+  /// Of the leaky ReLU below zero.
+  var slope: Float = 0
+
+  init?(_ operation: any Operation) {
+    switch operation {
+    case is ReLU: kind = CK_RELU
+    case let leaky as LeakyReLU where leaky.slope > 0: (kind, slope) = (CK_LEAKY_RELU, leaky.slope)
+    case is Sigmoid: kind = CK_SIGMOID
+    case is Tanh: kind = CK_TANH
+    default: return nil
+    }
   }
 }

@@ -1,9 +1,12 @@
 import CKernels
 
-/// The ways back through pooling, normalisation and ReLU on the buffers of the kernels.
+/// The ways back through pooling, normalisation and activations on the buffers of the kernels.
 extension FastKernels {
-  /// The gradient of what went through ReLU: that of `output` where it is larger than 0.
-  func gate(_ gradient: MapBuffer, by output: MapBuffer) {
+  /// From the gradient of `output` to that of what was activated, in place.
+  func activateBack(_ activation: FastActivation, _ gradient: MapBuffer, output: MapBuffer) {
+    func back(_ count: Int, _ output: UnsafePointer<Float>, _ gradient: UnsafeMutablePointer<Float>) {
+      table.activate_back(activation.kind, activation.slope, count, output, gradient)
+    }
     let (from, to) = (output.layout, gradient.layout)
     let runs = FastKernels.runs(from, to)
     team.run(to.images * to.height) { task in
@@ -12,9 +15,9 @@ extension FastKernels {
         let read = output.pointer(image: image, channel: channels.lowerBound, row: row)
         let write = gradient.pointer(image: image, channel: channels.lowerBound, row: row)
         if channels.count == from.pixelStep, channels.count == to.pixelStep {
-          self.table.gate(to.width * channels.count, read, write)
+          back(to.width * channels.count, read, write)
         } else {
-          for x in 0..<to.width { self.table.gate(channels.count, read + x * from.pixelStep, write + x * to.pixelStep) }
+          for x in 0..<to.width { back(channels.count, read + x * from.pixelStep, write + x * to.pixelStep) }
         }
       }
     }

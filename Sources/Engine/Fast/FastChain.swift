@@ -103,12 +103,14 @@ struct ChainPlan {
   /// Whether a layer changes its input where it stands: nobody else needs what was there before.
   private func isInPlace(_ index: Int) -> Bool {
     switch layers[index].operation {
-    case is ReLU: break
+    case let operation where FastActivation(operation) != nil: break
     case let dropout as Dropout where DropoutLayer.takes(dropout, shapes[index]): break
     default: return false
     }
     guard index > 0 else { return false }
     let before = layers[index - 1].operation
+    // Their way back needs their output as it was.
+    guard !(before is Sigmoid), !(before is Tanh) else { return false }
     return before is Convolution || before is Linear || before is Flatten || isInPlace(index - 1)
   }
 
@@ -136,10 +138,8 @@ struct ChainPlan {
         convolution, parameters, buffers, rectifies: isRectifiedBefore(index + 1), kernels: kernels)
     case let linear as Linear:
       return LinearLayer(linear, parameters, buffers, learns: learns, rectifies: isRectifiedBefore(index + 1))
-    case is ReLU where isInPlace(index):
-      return RectifierLayer(
-        buffers: buffers, isDoneBefore: isRectifiedBefore(index), isUndoneAfter: isGatedAfter(index))
-    case let dropout as Dropout where isInPlace(index): return DropoutLayer(dropout: dropout, buffers: buffers)
+    case let dropout as Dropout where DropoutLayer.takes(dropout, shapes[index]):
+      return DropoutLayer(dropout: dropout, buffers: buffers)
     case let pooling as MaxPooling:
       return MaxPoolingLayer(pooling: pooling, buffers: buffers, isRectified: isGatedAfter(index - 1))
     case let pooling as AveragePooling: return AveragePoolingLayer(pooling: pooling, buffers: buffers)
@@ -148,7 +148,13 @@ struct ChainPlan {
     where buffers.input.layout.groups == 1 && buffers.output.layout.groups == 1
       && FastKernels.takes(normalization, channels: shapes[index][1]):
       return NormalizationLayer(normalization: normalization, buffers: buffers)
-    default: return TextbookLayer(operation: operation, buffers: buffers)
+    default:
+      guard let activation = FastActivation(operation) else {
+        return TextbookLayer(operation: operation, buffers: buffers)
+      }
+      return ActivationLayer(
+        activation: activation, buffers: buffers, isDoneBefore: isRectifiedBefore(index),
+        isUndoneAfter: isGatedAfter(index))
     }
   }
 }

@@ -29,11 +29,13 @@ struct FastPlanBuilder {
     case let pooling as MaxPooling: return make(index) { $0.pool(pooling, $1, $2) }
     case let pooling as AveragePooling: return make(index) { $0.pool(pooling, $1, $2) }
     case is Flatten: return flatten(index)
-    case is ReLU: return isRectified(index) ? stay(index) : stay(index) { $0.rectify($1) }
+    case is ReLU where isRectified(index): return stay(index)
     case let normalization as LocalResponseNormalization where normalizesInPlace(normalization):
       return stay(index) { $0.normalize(normalization, $1) }
     case let dropout as Dropout where dropout.convention == .inverted: return stay(index)
-    default: return textbook(index)
+    case let operation:
+      guard let activation = FastActivation(operation) else { return textbook(index) }
+      return stay(index) { $0.activate(activation, $1) }
     }
   }
 
@@ -95,8 +97,7 @@ struct FastPlanBuilder {
 
   /// Channel after channel, as the textbook flattens.
   private mutating func flatten(_ index: Int) -> FastStep {
-    let shape = shapes[index]
-    return make(index) { kernels, input, output in kernels.load(kernels.tensor(input, shape), into: output) }
+    make(index) { kernels, input, output in kernels.flatten(input, to: output) }
   }
 
   /// A layer without a kernel of its own.
@@ -124,7 +125,8 @@ extension MapLayout {
       case let convolution as Convolution where shape.rank == 4:
         return TiledConvolution.takes(convolution, shape)
           ? TiledConvolution.layout(convolution, shape) : FastConvolution.layout(convolution, shape)
-      case is ReLU, is Dropout: continue
+      case is Dropout: continue
+      case let operation where FastActivation(operation) != nil: continue
       default: return MapLayout(shape)
       }
     }

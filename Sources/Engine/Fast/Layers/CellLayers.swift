@@ -1,7 +1,8 @@
 import CKernels
 
-/// ReLU where it stands in the buffers.
-struct RectifierLayer: FastLayer {
+/// ReLU and its kin, where the numbers stand in the buffers or from one buffer to another.
+struct ActivationLayer: FastLayer {
+  let activation: FastActivation
   let buffers: LayerBuffers
   /// Whether the layer before did it already while it wrote.
   let isDoneBefore: Bool
@@ -9,22 +10,30 @@ struct RectifierLayer: FastLayer {
   let isUndoneAfter: Bool
 
   func forward(_ kernels: FastKernels, _ mode: Mode) {
-    if !isDoneBefore { kernels.rectify(buffers.output) }
+    guard !isDoneBefore else { return }
+    if !buffers.isInPlace { kernels.copy(buffers.input, to: buffers.output) }
+    kernels.activate(activation, buffers.output)
   }
 
   func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
-    if !isUndoneAfter { kernels.gate(buffers.inputGradient, by: buffers.output) }
+    guard !isUndoneAfter, wanted.contains(.input) else { return }
+    if !buffers.isInPlace { kernels.copy(buffers.outputGradient, to: buffers.inputGradient) }
+    kernels.activateBack(activation, buffers.inputGradient, output: buffers.output)
   }
 }
 
-/// Dropout of vectors where they stand in the buffers.
+/// Dropout of vectors.
 struct DropoutLayer: FastLayer {
   let dropout: Dropout
   let buffers: LayerBuffers
 
-  func forward(_ kernels: FastKernels, _ mode: Mode) { drop(kernels, mode, buffers.output) }
+  func forward(_ kernels: FastKernels, _ mode: Mode) {
+    if !buffers.isInPlace { kernels.copy(buffers.input, to: buffers.output) }
+    drop(kernels, mode, buffers.output)
+  }
 
   func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    if !buffers.isInPlace { kernels.copy(buffers.outputGradient, to: buffers.inputGradient) }
     drop(kernels, mode, buffers.inputGradient)
   }
 

@@ -26,6 +26,9 @@ struct LayerBuffers {
   /// `[N, C, H, W]` or `[N, F]`.
   let inputShape: Shape
   let outputShape: Shape
+
+  /// Whether the layer changes numbers where they stand.
+  var isInPlace: Bool { input.memory === output.memory }
 }
 
 /// Numbers that are learned, in whatever order their layer keeps them, with their gradients.
