@@ -85,9 +85,10 @@ typedef struct {
   /// `rows` × `columns` numbers, columns ≤ CK_PANEL. `b` and `bias` (may be null) have CK_PANEL columns.
   void (*product)(const ck_product *, ptrdiff_t rows, ptrdiff_t columns, const float *a, const float *b,
                   const float *bias, float *out);
-  /// out[i] = Σ weights[i·length + k] · x[k]
-  void (*dot)(ptrdiff_t rows, ptrdiff_t length, const float *weights, const float *x, float *out);
-  /// The same with weights from a counter: row i begins at counter + i·length.
+  /// out[n·out_step + i] = Σ weights[i·length + k] · x[n·x_step + k]; rows so short that the cache holds them are best.
+  void (*dot)(ptrdiff_t rows, ptrdiff_t images, ptrdiff_t length, const float *weights, const float *x, ptrdiff_t x_step,
+              float *out, ptrdiff_t out_step);
+  /// For one picture, the same with weights from a counter: row i begins at counter + i·length.
   void (*seeded_dot)(ptrdiff_t rows, ptrdiff_t length, uint64_t counter, float scale, const float *x, float *out);
   /// out[i] = scale · (2·(mix(counter + i) >> 40)/2^24 − 1)
   void (*seeded)(ptrdiff_t count, uint64_t counter, float scale, float *out);

@@ -21,6 +21,8 @@ struct FastLinear: Sendable {
   }
 
   private static let lanes = Int(CK_PANEL)
+  /// Pictures that share the weights in registers.
+  private static let fewImages = 12
   /// Rows that one task computes.
   private static let rowsAtOnce = 56
   /// Inputs for which packed pictures stay in the nearest cache.
@@ -29,8 +31,9 @@ struct FastLinear: Sendable {
   /// - Parameters: `input` `[N, I]` and `output` `[N, O]` without frames.
   func run(_ kernels: FastKernels, _ input: MapBuffer, _ output: MapBuffer, rectify: Bool) {
     let images = input.layout.images
-    if images == 1 {
-      runOne(kernels, input.memory.start, output.memory.start, rectify: rectify)
+    // Beyond that, sums over whole vectors of pictures are cheaper than sums over vectors of inputs.
+    if images == 1 || (images <= FastLinear.fewImages && weights.areStored) {
+      runFew(kernels, input.memory.start, output.memory.start, images: images, rectify: rectify)
     } else {
       for first in stride(from: 0, to: images, by: FastLinear.lanes) {
         runMany(
@@ -47,8 +50,9 @@ struct FastLinear: Sendable {
     }
   }
 
-  private func runOne(
-    _ kernels: FastKernels, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>, rectify: Bool
+  private func runFew(
+    _ kernels: FastKernels, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>, images: Int,
+    rectify: Bool
   ) {
     let (input, output) = (MutablePointer(input), MutablePointer(output))
     weights.withStored { stored in
@@ -56,16 +60,18 @@ struct FastLinear: Sendable {
         let own = output.start + rows.lowerBound
         if let stored {
           kernels.table.dot(
-            rows.count, linear.inputs, stored.start + rows.lowerBound * linear.inputs, input.start, own)
+            rows.count, images, linear.inputs, stored.start + rows.lowerBound * linear.inputs, input.start,
+            linear.inputs, own, linear.outputs)
         } else if case .given(.generated(let seeded)) = weights {
           kernels.table.seeded_dot(
             rows.count, linear.inputs, seeded.base &+ UInt64(rows.lowerBound * linear.inputs), seeded.scale,
-            input.start,
-            own)
+            input.start, own)
         }
-        for (place, row) in rows.enumerated() {
-          let sum = own[place] + bias.start[row]
-          own[place] = rectify ? max(0, sum) : sum
+        for image in 0..<images {
+          for (place, row) in rows.enumerated() {
+            let sum = own[image * linear.outputs + place] + bias.start[row]
+            own[image * linear.outputs + place] = rectify ? max(0, sum) : sum
+          }
         }
       }
     }

@@ -99,6 +99,8 @@ enum LinearWeights: Sendable {
   /// `[O, I]`
   case learned(FloatMemory)
 
+  var areStored: Bool { if case .given(.generated) = self { false } else { true } }
+
   /// `body` with the weights in memory, or with nil where they have to be made.
   func withStored(_ body: (Pointer?) -> Void) {
     switch self {

@@ -6,7 +6,7 @@ import Tutor
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures this machine: medians over repeated runs after a warm-up.",
-    subcommands: [BenchForward.self, BenchTrain.self])
+    subcommands: [BenchForward.self, BenchTrain.self, BenchOps.self])
 }
 
 /// What every benchmark takes.
@@ -40,6 +40,7 @@ struct Timings {
   let sorted: [Double]
 
   var median: Double { sorted[sorted.count / 2] }
+  var least: Double { sorted[0] }
 
   /// Runs `body` to warm up, then for about `seconds`, five times at least.
   static func measure(seconds: Double = 1.5, warmUp: Int = 3, _ body: () throws -> Void) rethrows -> Timings {

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Tutor
+
+/// Every operation alone, on sizes of the paper's network.
+struct BenchOps: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ops", abstract: "Every operation forward and backward, with its share of what the machine can do.",
+    discussion: """
+      Operations with many products are compared with the most multiplications and additions a second that the kernels \
+      reach on this machine, the others with the most bytes a second that it reads from memory. A share of memory above \
+      100 % means that caches helped.
+      """)
+
+  @OptionGroup var options: BenchOptions
+  @OptionGroup var kernelOptions: KernelOptions
+
+  @Option(parsing: .unconditional, help: "Pictures in a batch.")
+  var batch = 8
+
+  func run() throws {
+    try options.check(batch: batch)
+    let kernels: FastKernels
+    switch try kernelOptions.build(options.language) {
+    case .fast(let fast): kernels = fast
+    case .reference:
+      throw Refusal(
+        options.language(
+          "the textbook loops have no operation to be measured alone; leave out --kernels reference",
+          "教科书式的循环不单独测量；请去掉 --kernels reference"))
+    }
+    let peak = Peak(kernels)
+    var reports = [peak.arithmetic, peak.memory]
+    for trial in Trial.all(batch: batch) { reports += trial.reports(kernels, peak, batch: batch) }
+    try options.report(reports)
+  }
+
+  /// What the shares are shares of.
+  private struct Peak {
+    let arithmetic: BenchReport
+    let memory: BenchReport
+    let operationsPerMillisecond: Double
+    let bytesPerMillisecond: Double
+
+    init(_ kernels: FastKernels) {
+      let peak = MachinePeak(kernels)
+      func report(_ name: String, _ timings: Timings, _ detail: String) -> BenchReport {
+        BenchReport(name, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
+      }
+      let multiply = Timings.measure(seconds: 0.5) { peak.multiply() }
+      let read = Timings.measure(seconds: 0.5) { peak.read() }
+      operationsPerMillisecond = Double(peak.operations) / multiply.least
+      bytesPerMillisecond = Double(peak.bytes) / read.least
+      arithmetic = report(
+        "peak arithmetic", multiply, String(format: "%.1f GFLOP/s", operationsPerMillisecond / 1e6))
+      memory = report("peak memory", read, String(format: "%.1f GB/s", bytesPerMillisecond / 1e6))
+    }
+  }
+
+  private struct Trial {
+    let name: String
+    let operation: any Engine.Operation
+    let input: Shape
+    var mode = Mode.inference
+
+    static func all(batch: Int) -> [Trial] {
+      func maps(_ channels: Int, _ side: Int) -> Shape { [batch, channels, side, side] }
+      let vectors: Shape = [batch, 4096]
+      return [
+        Trial(
+          name: "conv2d 11×11", operation: Convolution(outChannels: 96, kernel: 11, stride: 4), input: maps(3, 227)),
+        Trial(
+          name: "conv2d 5×5", operation: Convolution(outChannels: 256, kernel: 5, padding: 2, groups: 2),
+          input: maps(96, 27)),
+        Trial(
+          name: "conv2d 3×3", operation: Convolution(outChannels: 384, kernel: 3, padding: 1), input: maps(256, 13)),
+        Trial(name: "linear", operation: Linear(inputs: 4096, outputs: 4096), input: vectors),
+        Trial(name: "maxpool2d", operation: MaxPooling(kernel: 3, stride: 2), input: maps(96, 55)),
+        Trial(name: "avgpool2d", operation: AveragePooling(kernel: 3, stride: 2), input: maps(96, 55)),
+        Trial(name: "lrn", operation: LocalResponseNormalization(), input: maps(96, 55)),
+        Trial(name: "relu", operation: ReLU(), input: maps(96, 55)),
+        Trial(name: "leakyrelu", operation: LeakyReLU(), input: maps(96, 55)),
+        Trial(name: "sigmoid", operation: Sigmoid(), input: maps(96, 55)),
+        Trial(name: "tanh", operation: Tanh(), input: maps(96, 55)),
+        Trial(name: "dropout", operation: Dropout(), input: vectors, mode: .training(seed: 1)),
+        Trial(name: "softmax", operation: Softmax(), input: [batch, 1000]),
+      ]
+    }
+
+    func reports(_ kernels: FastKernels, _ peak: Peak, batch: Int) -> [BenchReport] {
+      guard let output = try? operation.outputShape(for: input), let shapes = try? operation.parameterShapes(for: input)
+      else { return [] }
+      func numbers(_ shape: Shape, _ tensor: UInt64) -> Tensor {
+        Tensor(shape, SeededTensor(shape, seed: 1, tensor: tensor, scale: 1).values(0..<shape.count))
+      }
+      var parameters = Parameters.none
+      if let weight = shapes.first { parameters.weight = .stored(numbers(weight.shape, 1)) }
+      if shapes.count > 1 { parameters.bias = numbers(shapes[1].shape, 2) }
+      let single = SingleOperation(
+        operation, parameters, input: numbers(input, 3), outputGradient: numbers(output, 4), mode: mode,
+        kernels: kernels)
+      let multiplyAdds = (try? operation.multiplyAdds(for: input)) ?? 0
+      let weights = shapes.first?.shape.count ?? 0
+      // Backward: dL/d input and dL/d weight are as many products each, and the weights are read and their gradient written.
+      return [
+        report("\(name) forward", kernels, peak, batch, 2 * multiplyAdds, input.count + output.count + weights) {
+          single.forward()
+        },
+        report("\(name) backward", kernels, peak, batch, 4 * multiplyAdds, 2 * (input.count + output.count + weights)) {
+          single.backward()
+        },
+      ]
+    }
+
+    private func report(
+      _ name: String, _ kernels: FastKernels, _ peak: Peak, _ batch: Int, _ operations: Int, _ numbers: Int,
+      _ body: () -> Void
+    ) -> BenchReport {
+      let timings = Timings.measure(seconds: 0.3, body)
+      let (arithmetic, memory) = (Double(operations) / timings.median, Double(4 * numbers) / timings.median)
+      let ofPeak = (arithmetic / peak.operationsPerMillisecond, memory / peak.bytesPerMillisecond)
+      let detail =
+        ofPeak.0 > ofPeak.1
+        ? String(format: "%.1f GFLOP/s, %.0f %% of peak", arithmetic / 1e6, 100 * ofPeak.0)
+        : String(format: "%.1f GB/s, %.0f %% of memory", memory / 1e6, 100 * ofPeak.1)
+      return BenchReport(
+        name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
+    }
+  }
+}
