@@ -3,7 +3,7 @@ import TextUI
 
 /// The main screen: AlexNet layer by layer on a real picture, and from every layer down to one map, one number, its terms.
 package struct WalkScreen: Screen {
-  package enum Level: Int, Sendable, Comparable {
+  package enum Level: Int, Sendable, Comparable, CaseIterable {
     case stage, map, number, terms
     package static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
   }

@@ -6,7 +6,7 @@ import Tutor
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measures this machine: medians over repeated runs after a warm-up.",
-    subcommands: [BenchForward.self, BenchTrain.self, BenchOps.self])
+    subcommands: [BenchForward.self, BenchTrain.self, BenchOps.self, BenchFrames.self])
 }
 
 /// What every benchmark takes.
