@@ -42,9 +42,13 @@ struct FastLinear: Sendable {
     }
   }
 
+  /// The weights where they lie; nil for those that are made.
   private func withStored(_ body: (Pointer?) -> Void) {
-    guard case .stored(let tensor) = weight else { return body(nil) }
-    tensor.data.withUnsafeBufferPointer { body($0.baseAddress.map { Pointer($0) }) }
+    switch weight {
+    case .generated: body(nil)
+    case .stored(let tensor): tensor.data.withUnsafeBufferPointer { body($0.baseAddress.map { Pointer($0) }) }
+    case .mapped(let tensor): tensor.withNumbers { body($0.baseAddress.map { Pointer($0) }) }
+    }
   }
 
   private func runOne(

@@ -95,16 +95,19 @@ package struct Parameters: Sendable {
   package static let none = Parameters()
 }
 
-/// A weight tensor: either in memory, or described so that any part of it can be made when it is needed. The 59 million
-/// seeded weights of the fully connected layers are never all in memory.
+/// A weight tensor: in memory, in a mapped file, or described so that any part of it can be made when it is needed. The 59
+/// million weights of the fully connected layers are never copied: seeded ones are made while they are used, those of a
+/// file are read where they lie.
 package enum Weight: Sendable {
   case stored(Tensor)
   case generated(SeededTensor)
+  case mapped(MappedTensor)
 
   package var shape: Shape {
     switch self {
     case .stored(let tensor): tensor.shape
     case .generated(let seeded): seeded.shape
+    case .mapped(let mapped): mapped.shape
     }
   }
 
@@ -113,13 +116,14 @@ package enum Weight: Sendable {
     switch self {
     case .stored(let tensor): Array(tensor.data[range])
     case .generated(let seeded): seeded.values(range)
+    case .mapped(let mapped): mapped.values(range)
     }
   }
 
   package var tensor: Tensor {
     switch self {
     case .stored(let tensor): tensor
-    case .generated(let seeded): Tensor(seeded.shape, seeded.values(0..<seeded.shape.count))
+    case .generated, .mapped: Tensor(shape, values(0..<shape.count))
     }
   }
 }
