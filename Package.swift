@@ -18,7 +18,8 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "Engine", dependencies: ["CKernels"]),
-    .target(name: "Formats", dependencies: ["Engine"]),
+    .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(name: "Formats", dependencies: ["CStb", "Engine"]),
 
     .target(name: "TextUI"),
     .target(
@@ -32,11 +33,10 @@ let package = Package(
     .target(name: "Lessons", dependencies: ["CMarkGFM", .product(name: "Yams", package: "Yams")]),
 
     .target(name: "Tutor", dependencies: ["Engine", "Lessons", "TextUI"]),
-    .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
     .executableTarget(
       name: "alexnet-tutor",
       dependencies: [
-        "CStb", "CursesTerminal", "Engine", "Formats", "Lessons", "TextUI", "Tutor",
+        "CursesTerminal", "Engine", "Formats", "Lessons", "TextUI", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
