@@ -18,8 +18,9 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "Engine", dependencies: ["CKernels"]),
+    .target(name: "CMapping", cSettings: [.unsafeFlags(["-Wall"])]),
     .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
-    .target(name: "Formats", dependencies: ["CStb", "Engine"]),
+    .target(name: "Formats", dependencies: ["CMapping", "CStb", "Engine"]),
 
     .target(name: "TextUI"),
     .target(
@@ -45,7 +46,10 @@ let package = Package(
     .executableTarget(name: "terminal-probe", dependencies: ["CursesTerminal", "TextUI"], path: "Tests/TerminalProbe"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Formats"], exclude: ["Golden"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine"]),
+    // What the readers of files do with damaged ones; the tests run a little of it, script/fuzz as much as one likes.
+    .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats"], path: "Tests/ReaderFuzz"),
+    .executableTarget(name: "fuzz-readers", dependencies: ["ReaderFuzz"], path: "Tests/FuzzReaders"),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "ReaderFuzz"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
