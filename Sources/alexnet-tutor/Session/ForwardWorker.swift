@@ -6,7 +6,7 @@ import Tutor
 /// The thread that pushes pictures through networks. Only the latest run matters: what an earlier one still computes is not
 /// reported any more.
 final class ForwardWorker: Sendable {
-  /// Where networks and pictures come from; both throw a sentence for the learner.
+  /// Where networks and pictures come from, asked anew for each run; both throw a sentence for the learner.
   struct Sources: Sendable {
     let network: @Sendable (String) throws -> Network
     let picture: @Sendable (PictureSource, String) throws -> PictureInput
@@ -37,20 +37,13 @@ final class ForwardWorker: Sendable {
   private func isLatest(_ run: Int) -> Bool { latest.withLock { $0 == run } }
 
   private func work() {
-    var loaded: Network?
     while true {
       guard let order = orders.take().last, isLatest(order.run) else { continue }
       do {
         let input = try sources.picture(order.picture, order.network)
         post(.picture(order.run, input))
         post(.stage(order.run, index: 0, Stage(name: "input", output: input.tensor)))
-        let network: Network
-        if let loaded, loaded.architecture.name == order.network {
-          network = loaded
-        } else {
-          network = try sources.network(order.network)
-        }
-        loaded = network
+        let network = try sources.network(order.network)
         post(.network(order.run, network))
         forward(order.run, network, input)
       } catch {
