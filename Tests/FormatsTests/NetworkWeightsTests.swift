@@ -30,13 +30,12 @@ import Testing
     #expect(!String(decoding: bytes.prefix(200), as: UTF8.self).contains(#""fc8"#), "layer order")
   }
 
-  @Test func fullyConnectedWeightsStayInTheFile() throws {
-    let found = try read(Safetensors.bytes(try network("mini")), as: "mini")
-    for (layer, parameters) in zip(found.architecture.layers, found.parameters) {
-      guard let weight = parameters.weight else { continue }
-      var isMapped = false
-      if case .mapped = weight { isMapped = true }
-      #expect(isMapped == (layer.operation is Linear), "\(layer.name)")
+  @Test func weightsStayInTheFile() throws {
+    for weight in try read(Safetensors.bytes(try network("mini")), as: "mini").parameters.compactMap(\.weight) {
+      guard case .mapped = weight else {
+        Issue.record("\(weight.shape) was copied")
+        continue
+      }
     }
   }
 

@@ -35,13 +35,7 @@ extension Network {
 
 extension Weight {
   fileprivate func firstNotFinite(_ kernels: FastKernels) -> (position: Int, value: Float)? {
-    func first(_ numbers: UnsafeBufferPointer<Float>) -> (Int, Float)? {
-      kernels.firstNotFinite(numbers).map { ($0, numbers[$0]) }
-    }
-    return switch self {
-    case .stored(let tensor): tensor.data.withUnsafeBufferPointer(first)
-    case .mapped(let mapped): mapped.withNumbers(first)
-    case .generated: nil
-    }
+    if case .generated = self { return nil }
+    return withNumbers { numbers in kernels.firstNotFinite(numbers).map { ($0, numbers[$0]) } }
   }
 }

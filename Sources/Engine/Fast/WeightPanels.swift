@@ -19,7 +19,7 @@ struct WeightPanels: Sendable {
   let biases: FloatMemory
 
   init(_ convolution: Convolution, _ parameters: Parameters, outputGroups: Int, kernels: FastKernels) {
-    guard let weight = parameters.weight?.tensor else { preconditionFailure("a convolution without weights") }
+    guard let weight = parameters.weight else { preconditionFailure("a convolution without weights") }
     channels = WeightPanels.blocks(convolution.outChannels, convolution.groups, outputGroups)
     inputs = weight.shape[1]
     step = weight.shape[2] * weight.shape[3] * inputs * WeightPanels.lanes
@@ -48,10 +48,10 @@ struct WeightPanels: Sendable {
     }
   }
 
-  private func pack(_ weight: Tensor, _ kernels: FastKernels) {
+  private func pack(_ weight: Weight, _ kernels: FastKernels) {
     let area = weight.shape[2] * weight.shape[3]
-    weight.data.withUnsafeBufferPointer { weight in
-      guard let start = weight.baseAddress else { return }
+    weight.withNumbers { numbers in
+      guard let start = numbers.baseAddress else { return }
       let source = Pointer(start)
       kernels.team.run(count) { panel in
         let channels = channels[panel]

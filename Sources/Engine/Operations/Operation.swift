@@ -120,6 +120,15 @@ package enum Weight: Sendable {
     }
   }
 
+  /// The numbers, where they lie unless they must be made.
+  func withNumbers<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    switch self {
+    case .stored(let tensor): tensor.data.withUnsafeBufferPointer(body)
+    case .mapped(let mapped): mapped.withNumbers(body)
+    case .generated(let seeded): seeded.values(0..<seeded.shape.count).withUnsafeBufferPointer(body)
+    }
+  }
+
   package var tensor: Tensor {
     switch self {
     case .stored(let tensor): tensor

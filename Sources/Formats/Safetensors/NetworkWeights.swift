@@ -1,7 +1,7 @@
 import Engine
 
 extension Safetensors {
-  /// The network with the weights of this file. Those of fully connected layers stay in the file where they can.
+  /// The network with the weights of this file, which stay in the file where they can.
   ///
   /// Names are ours, `conv1.weight` … `fc8.bias`; for torchvision also its own. The tensors must be exactly the network's.
   ///
@@ -13,13 +13,18 @@ extension Safetensors {
     for (tensor, entry) in fit.pairs {
       if !tensor.isWeight {
         parameters[tensor.layer].bias = self.tensor(entry)
-      } else if architecture.layers[tensor.layer].operation is Linear, let mapped = mapped(entry) {
-        parameters[tensor.layer].weight = .mapped(mapped)
       } else {
-        parameters[tensor.layer].weight = .stored(self.tensor(entry))
+        parameters[tensor.layer].weight = mapped(entry).map(Weight.mapped) ?? .stored(self.tensor(entry))
       }
     }
     return Network(architecture, parameters: parameters, weights: name, isTrained: true)
+  }
+}
+
+extension Safetensors {
+  /// Where the numbers of each layer of a network lie in the file, by the layer's index.
+  package func bytes(of architecture: Architecture) -> [Int: [Range<Int>]] {
+    WeightFit(self, architecture).pairs.reduce(into: [:]) { $0[$1.0.layer, default: []].append($1.1.bytes) }
   }
 }
 
