@@ -44,7 +44,8 @@ struct Explain: ParsableCommand {
     let file = try networkOptions.file(language)
     try file?.checkNumbers()
     let network = (file?.network ?? networkOptions.build()).upTo(stage: stage)
-    let trace = network.forward(choice.tensor, kernels: try kernelOptions.build(language))
+    let trace = network.forward(
+      choice.tensor, kernels: try kernelOptions.build(language), stage: { layer, _ in file?.release(layer: layer) })
     let explanation = network.explain(layer: stage - 1, at: cell, trace: trace)
     try file?.checkUnchanged()
     let report = ExplanationReport(layer: layer, explanation)

@@ -56,7 +56,9 @@ struct Forward: ParsableCommand {
     let stopwatch = Stopwatch()
     let file = try networkOptions.file(language)
     let network = file?.network ?? networkOptions.build()
-    let trace = network.forward(choice.tensor, kernels: kernels, clock: { stopwatch.milliseconds })
+    let trace = network.forward(
+      choice.tensor, kernels: kernels, clock: { stopwatch.milliseconds },
+      stage: { layer, _ in file?.release(layer: layer) })
     let report = ForwardReport(network, trace, milliseconds: stopwatch.milliseconds, top: top)
     try file?.checkUnchanged()
     // A weight that is no finite number leaves none in the sums that it is part of.

@@ -30,6 +30,9 @@ extension ForwardWorker.Sources {
           guard let picture = choice.picture else { return try drawn(choice.name, architecture, language) }
           return PictureInput(name: choice.name, picture: picture, tensor: choice.tensor)
         }
+      },
+      hasRun: { name, layer in
+        if let file, file.network.architecture.name == name { file.release(layer: layer) }
       })
   }
 

@@ -10,6 +10,8 @@ final class ForwardWorker: Sendable {
   struct Sources: Sendable {
     let network: @Sendable (String) throws -> Network
     let picture: @Sendable (PictureSource, String) throws -> PictureInput
+    /// Told that a layer of a network has run and its weights are not needed soon.
+    let hasRun: @Sendable (String, Int) -> Void
   }
 
   private struct Order: Sendable {
@@ -57,6 +59,7 @@ final class ForwardWorker: Sendable {
     let start = clock.now
     func milliseconds() -> Double { (clock.now - start) / .milliseconds(1) }
     _ = network.forward(input.tensor, kernels: kernels, clock: milliseconds) { [self] layer, stage in
+      sources.hasRun(network.architecture.name, layer)
       if isLatest(run) { post(.stage(run, index: layer + 1, stage)) }
     }
     post(.finished(run, milliseconds: milliseconds()))

@@ -8,6 +8,7 @@ struct WeightsFile: Sendable {
   let network: Network
   private let path: String
   private let file: MappedFile
+  private let bytes: [Int: [Range<Int>]]
   private let language: Language
 
   /// Opens the file and finds every tensor; its numbers are not looked at yet.
@@ -17,14 +18,22 @@ struct WeightsFile: Sendable {
     let file: MappedFile
     do { file = try MappedFile(path, ifCutOff: mended) } catch { throw FileAccess(language).refusal(error, path) }
     do {
-      network = try Safetensors(file).network(architecture, named: URL(fileURLWithPath: path).lastPathComponent)
+      let tensors = try Safetensors(file)
+      network = try tensors.network(architecture, named: URL(fileURLWithPath: path).lastPathComponent)
+      bytes = tensors.bytes(of: architecture)
     } catch { throw Refusal(path, error, language) }
     (self.path, self.file, self.language) = (path, file, language)
   }
 
-  /// That every weight is a finite number. This reads the whole file.
+  /// That every weight is a finite number. This reads the whole file, and gives the memory for it back.
   func checkNumbers() throws(Refusal) {
+    defer { file.discard(0..<file.bytes.count) }
     do { try network.checkNumbers(FastKernels(threads: 2)) } catch { throw Refusal(path, error, language) }
+  }
+
+  /// Gives the memory with the weights of a layer back; should they be needed again, they are read again.
+  func release(layer: Int) {
+    for range in bytes[layer] ?? [] { file.discard(range) }
   }
 
   /// That the file is still the one that was opened.
