@@ -55,7 +55,8 @@ let package = Package(
     .testTarget(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
-    .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "alexnet-tutor", "terminal-probe"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"]),
   ],
   swiftLanguageModes: [.v6]
 )

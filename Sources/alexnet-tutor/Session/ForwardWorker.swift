@@ -42,10 +42,11 @@ final class ForwardWorker: Sendable {
     while true {
       guard let order = orders.take().last, isLatest(order.run) else { continue }
       do {
+        // Without either nothing has arrived, and the reason stands where the picture would.
         let input = try sources.picture(order.picture, order.network)
+        let network = try sources.network(order.network)
         post(.picture(order.run, input))
         post(.stage(order.run, index: 0, Stage(name: "input", output: input.tensor)))
-        let network = try sources.network(order.network)
         post(.network(order.run, network))
         forward(order.run, network, input)
       } catch {
