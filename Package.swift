@@ -18,7 +18,9 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "Engine", dependencies: ["CKernels"]),
-    .target(name: "Formats", dependencies: ["Engine"]),
+    .target(name: "CMapping", cSettings: [.unsafeFlags(["-Wall"])]),
+    .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(name: "Formats", dependencies: ["CMapping", "CStb", "Engine"]),
 
     .target(name: "TextUI"),
     .target(
@@ -32,11 +34,10 @@ let package = Package(
     .target(name: "Lessons", dependencies: ["CMarkGFM", .product(name: "Yams", package: "Yams")]),
 
     .target(name: "Tutor", dependencies: ["Engine", "Lessons", "TextUI"]),
-    .target(name: "CStb", cSettings: [.unsafeFlags(["-O2"])]),
     .executableTarget(
       name: "alexnet-tutor",
       dependencies: [
-        "CStb", "CursesTerminal", "Engine", "Formats", "Lessons", "TextUI", "Tutor",
+        "CursesTerminal", "Engine", "Formats", "Lessons", "TextUI", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
@@ -45,13 +46,17 @@ let package = Package(
     .executableTarget(name: "terminal-probe", dependencies: ["CursesTerminal", "TextUI"], path: "Tests/TerminalProbe"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Formats"], exclude: ["Golden"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine"]),
+    // What the readers of files do with damaged ones; the tests run a little of it, script/fuzz as much as one likes.
+    .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats"], path: "Tests/ReaderFuzz"),
+    .executableTarget(name: "fuzz-readers", dependencies: ["ReaderFuzz"], path: "Tests/FuzzReaders"),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "ReaderFuzz"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
-    .testTarget(name: "TerminalTests", dependencies: ["CVTerm", "alexnet-tutor", "terminal-probe"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -75,8 +75,22 @@ void crash_guard_end_by(int signal_number) {
   raise(signal_number);
 }
 
-static void on_crash(int signal_number) {
-  if (getpid() == owner) restore_terminal();
+/// A handler that was there before may know better what a SIGBUS means: a mapped file that was cut off ends the program
+/// with a sentence, which can be read once the terminal is restored.
+static void ask_the_one_before(int signal_number, siginfo_t *info, void *context) {
+  const struct sigaction *before = 0;
+  for (size_t i = 0; i < COUNT(crashes); i++) {
+    if (crashes[i] == signal_number) before = &old_crashes[i];
+  }
+  if (signal_number != SIGBUS || !before || !(before->sa_flags & SA_SIGINFO)) return;
+  before->sa_sigaction(signal_number, info, context);
+}
+
+static void on_crash(int signal_number, siginfo_t *info, void *context) {
+  if (getpid() == owner) {
+    restore_terminal();
+    ask_the_one_before(signal_number, info, context);
+  }
   crash_guard_end_by(signal_number);
 }
 
@@ -100,12 +114,22 @@ static void on_ending(int signal_number) {
 
 static void on_notice(int signal_number) { send_to_loop(signal_number); }
 
-static void install(const int *signals, size_t count, void (*handler)(int), int flags, struct sigaction *old) {
+static struct sigaction plain(void (*handler)(int)) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   sigemptyset(&action.sa_mask);
   action.sa_handler = handler;
-  action.sa_flags = flags;
+  return action;
+}
+
+static struct sigaction crash(void) {
+  struct sigaction action = plain(SIG_DFL);
+  action.sa_sigaction = on_crash;
+  action.sa_flags = SA_ONSTACK | SA_RESETHAND | SA_SIGINFO;
+  return action;
+}
+
+static void install(const int *signals, size_t count, struct sigaction action, struct sigaction *old) {
   for (size_t i = 0; i < count; i++) sigaction(signals[i], &action, &old[i]);
 }
 
@@ -132,13 +156,13 @@ int crash_guard_install(void) {
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, &old_stack);
 
-  install(crashes, COUNT(crashes), on_crash, SA_ONSTACK | SA_RESETHAND, old_crashes);
+  install(crashes, COUNT(crashes), crash(), old_crashes);
   // Without SA_RESTART: poll returns when one of them comes.
-  install(endings, COUNT(endings), on_ending, 0, old_endings);
-  install(notices, COUNT(notices), on_notice, 0, old_notices);
+  install(endings, COUNT(endings), plain(on_ending), old_endings);
+  install(notices, COUNT(notices), plain(on_notice), old_notices);
   // A terminal that is gone is an error of write, not the end.
   const int broken_pipe = SIGPIPE;
-  install(&broken_pipe, 1, SIG_IGN, 0, &old_pipe);
+  install(&broken_pipe, 1, plain(SIG_IGN), &old_pipe);
   installed = 1;
   return 0;
 }

@@ -124,7 +124,8 @@ import Testing
       for (inputs, outputs) in [(1, 1), (31, 5), (64, 57), (1030, 113)] {
         let linear = Linear(inputs: inputs, outputs: outputs)
         let seeded = SeededTensor([outputs, inputs], seed: 3, tensor: 2, scale: 0.5)
-        for weight in [Weight.generated(seeded), .stored(random.tensor([outputs, inputs]))] {
+        let stored = random.tensor([outputs, inputs])
+        for weight in [Weight.generated(seeded), .stored(stored), .mapped(NumberMemory.mapped(stored))] {
           let parameters = Parameters(weight: weight, bias: random.tensor([outputs]))
           let trial = OperationLawTests.Trial(
             operation: linear, input: random.tensor([images, inputs]), parameters: parameters, mode: .inference)

@@ -105,15 +105,19 @@ import Testing
     #expect(network.weights == "seed 3")
   }
 
-  @Test func generatedWeightsGiveTheNumbersOfStoredOnes() {
+  @Test func generatedAndMappedWeightsGiveTheNumbersOfStoredOnes() {
     var random = Random(2)
     let seeded = SeededTensor([70, 33], seed: 4, tensor: 1, scale: 0.3)
     let (linear, input, bias) = (Linear(inputs: 33, outputs: 70), random.tensor([2, 33]), random.tensor([70]))
-    let generated = Parameters(weight: .generated(seeded), bias: bias)
-    let stored = Parameters(weight: Weight.generated(seeded).tensor, bias: bias)
-    #expect(linear.forward(input, generated, .inference) == linear.forward(input, stored, .inference))
-    #expect(
-      linear.explain([1, 69], input: input, generated, .inference)
-        == linear.explain([1, 69], input: input, stored, .inference))
+    let tensor = Weight.generated(seeded).tensor
+    let stored = Parameters(weight: tensor, bias: bias)
+    for weight in [Weight.generated(seeded), .mapped(NumberMemory.mapped(tensor))] {
+      let parameters = Parameters(weight: weight, bias: bias)
+      #expect(weight.shape == tensor.shape && weight.tensor == tensor)
+      #expect(linear.forward(input, parameters, .inference) == linear.forward(input, stored, .inference))
+      #expect(
+        linear.explain([1, 69], input: input, parameters, .inference)
+          == linear.explain([1, 69], input: input, stored, .inference))
+    }
   }
 }

@@ -44,7 +44,7 @@ import Testing
   }
 
   /// Needs the loops compiled with optimisation: 724 million multiply-adds take minutes without.
-  @Test(.enabled(if: isOptimized), arguments: [Kernels.reference, .fast(FastKernels(threads: 2))])
+  @Test(.enabled(if: isOptimized), arguments: [Kernels.reference] + (1...3).map { .fast(FastKernels(threads: $0)) })
   func everyStageAgreesWithTheReference(_ kernels: Kernels) throws {
     let reference = try Self.reference()
     let network = Network.seeded(try #require(Architecture.named("paper")), seed: reference.seed)
@@ -62,6 +62,16 @@ import Testing
     let shares = try #require(trace.stages.last).output.data
     let top = shares.indices.sorted { shares[$0] > shares[$1] }.prefix(reference.top.count)
     #expect(Array(top) == reference.top.map(\.offset))
+  }
+
+  @Test(.enabled(if: isOptimized), arguments: KernelLevel.available)
+  func threadsChangeNoBit(_ level: KernelLevel) throws {
+    let network = Network.seeded(try #require(Architecture.named("paper")), seed: 2012)
+    let input = Self.input(network.architecture, seed: 2012)
+    let traces = (1...3).map { network.forward(input, kernels: .fast(FastKernels(level: level, threads: $0))) }
+    for (stage, alone) in traces[0].stages.enumerated() {
+      for trace in traces.dropFirst() { #expect(trace.stages[stage].output.data == alone.output.data, "\(alone.name)") }
+    }
   }
 
   static var isOptimized: Bool {

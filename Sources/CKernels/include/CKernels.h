@@ -147,6 +147,25 @@ void ck_planes_from_pixels(ptrdiff_t channels, ptrdiff_t pixels, const float *in
 float *ck_allocate(size_t count);
 void ck_release(float *memory, size_t count);
 
+// MARK: Numbers
+
+/// Position of the first number that is infinite or none; `count` if there is no such number.
+size_t ck_first_not_finite(const float *numbers, size_t count);
+
+typedef struct {
+  /// Of the finite numbers; infinite themselves if there is none.
+  float least, largest;
+  double sum;
+  size_t finite, zeros;
+} ck_summary;
+
+/// Infinities and NaN are left out.
+ck_summary ck_summarize(const float *numbers, size_t count);
+
+/// Numbers of two bytes each, at any address, as floats: half precision of IEEE 754, or the upper half of a float.
+void ck_floats_from_float16(size_t count, const void *in, float *out);
+void ck_floats_from_bfloat16(size_t count, const void *in, float *out);
+
 // MARK: Threads
 
 /// Threads that divide jobs among themselves and sleep in between.

@@ -32,7 +32,7 @@ struct WeightPanels: Sendable {
 
   /// The weights of `convolution` packed.
   init(_ convolution: Convolution, _ parameters: Parameters, outputGroups: Int, kernels: FastKernels) {
-    guard let weight = parameters.weight?.tensor else { preconditionFailure("a convolution without weights") }
+    guard let weight = parameters.weight else { preconditionFailure("a convolution without weights") }
     self.init(convolution, inputs: weight.shape[1], outputGroups: outputGroups)
     pack(weight, kernels)
     guard let bias = parameters.bias else { return }
@@ -70,9 +70,9 @@ struct WeightPanels: Sendable {
 
   // MARK: From and to tensors
 
-  private func pack(_ weight: Tensor, _ kernels: FastKernels) {
-    weight.data.withUnsafeBufferPointer { weight in
-      guard let start = weight.baseAddress else { return }
+  private func pack(_ weight: Weight, _ kernels: FastKernels) {
+    weight.withNumbers { numbers in
+      guard let start = numbers.baseAddress else { return }
       let source = Pointer(start)
       kernels.team.run(count) { panel in
         // [lane][input · cell] turned round is [input · cell][lane]; the cells come first.

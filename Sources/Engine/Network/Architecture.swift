@@ -47,6 +47,9 @@ package struct ParameterTensor: Equatable, Sendable {
   package let layer: Int
   package let shape: Shape
   package let fanIn: Int
+
+  /// A weight, not a bias.
+  package var isWeight: Bool { name.hasSuffix(".weight") }
 }
 
 extension Operation {

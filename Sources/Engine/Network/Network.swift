@@ -3,19 +3,22 @@ package struct Network: Sendable {
   package let architecture: Architecture
   /// One for each layer.
   package let parameters: [Parameters]
-  /// What the weights are, in a few words: "seed 7".
+  /// What the weights are, in a few words: "seed 7", or the name of their file.
   package let weights: String
+  /// Whether the weights were learned, as far as we know; drawn and seeded ones were not.
+  package let isTrained: Bool
 
   /// - Parameter parameters: one for each layer, in the shapes of ``Architecture/parameterTensors``.
-  package init(_ architecture: Architecture, parameters: [Parameters], weights: String) {
+  package init(_ architecture: Architecture, parameters: [Parameters], weights: String, isTrained: Bool = false) {
     precondition(
       parameters.count == architecture.layers.count, "\(architecture.name) has a set of parameters for each layer")
     for tensor in architecture.parameterTensors {
       let own = parameters[tensor.layer]
-      let shape = tensor.name.hasSuffix(".weight") ? own.weight?.shape : own.bias?.shape
+      let shape = tensor.isWeight ? own.weight?.shape : own.bias?.shape
       precondition(shape == tensor.shape, "\(tensor.name) of \(architecture.name) is \(tensor.shape)")
     }
-    (self.architecture, self.parameters, self.weights) = (architecture, parameters, weights)
+    (self.architecture, self.parameters) = (architecture, parameters)
+    (self.weights, self.isTrained) = (weights, isTrained)
   }
 
   /// Weights from a counter, so that any machine makes the same: uniform within ±√(6 / fan-in), biases within ±0.1.
@@ -42,10 +45,9 @@ package struct Network: Sendable {
   private static func seededParameters(_ architecture: Architecture, seed: UInt64) -> [Parameters] {
     var parameters = Array(repeating: Parameters.none, count: architecture.layers.count)
     for (number, tensor) in architecture.parameterTensors.enumerated() {
-      let isWeight = tensor.name.hasSuffix(".weight")
-      let scale = isWeight ? Float((6 / Double(tensor.fanIn)).squareRoot()) : 0.1
+      let scale = tensor.isWeight ? Float((6 / Double(tensor.fanIn)).squareRoot()) : 0.1
       let seeded = SeededTensor(tensor.shape, seed: seed, tensor: UInt64(number), scale: scale)
-      if !isWeight {
+      if !tensor.isWeight {
         parameters[tensor.layer].bias = Weight.generated(seeded).tensor
       } else if architecture.layers[tensor.layer].operation is Linear {
         parameters[tensor.layer].weight = .generated(seeded)

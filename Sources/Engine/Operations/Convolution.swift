@@ -147,9 +147,12 @@ package struct Convolution: Operation {
   }
 
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
-    let (weight, bias) = tensors(of: parameters, for: input.shape)
+    let (weight, bias) = checked(parameters, for: input.shape)
     let (image, channel, row, column) = (at[0], at[1], at[2], at[3])
     let groupInputs = input.shape[1] / groups
+    let size = groupInputs * kernelHeight * kernelWidth
+    let kernel = Tensor(
+      [groupInputs, kernelHeight, kernelWidth], weight.values(channel * size..<(channel + 1) * size))
     let firstInput = channel / (outChannels / groups) * groupInputs
     var terms: [Explanation.Term] = []
     for inner in 0..<groupInputs {
@@ -159,7 +162,7 @@ package struct Convolution: Operation {
             firstInput + inner, rows.start(ofWindow: row) + i * dilation,
             columns.start(ofWindow: column) + j * dilation,
           ]
-          let (number, weight) = (input[[image] + source], weight[[channel, inner, i, j]])
+          let (number, weight) = (input[[image] + source], kernel[[inner, i, j]])
           terms.append(.init(source, input: number, weight: weight, contribution: number * weight))
         }
       }
@@ -169,8 +172,13 @@ package struct Convolution: Operation {
     return Explanation(Array(at.dropFirst()), value: value, rule: .sumOfProducts, bias: own, terms: terms)
   }
 
-  /// Weight and bias, after a check that they are this convolution's.
   private func tensors(of parameters: Parameters, for input: Shape) -> (weight: Tensor, bias: Tensor?) {
+    let (weight, bias) = checked(parameters, for: input)
+    return (weight.tensor, bias)
+  }
+
+  /// Weight and bias, after a check that they are this convolution's.
+  private func checked(_ parameters: Parameters, for input: Shape) -> (weight: Weight, bias: Tensor?) {
     let expected = Shape([outChannels, input[1] / groups, kernelHeight, kernelWidth])
     guard let weight = parameters.weight, weight.shape == expected else {
       preconditionFailure("convolution of \(input) wants a weight \(expected), not \(parameters.weight?.shape as Any)")
@@ -178,6 +186,6 @@ package struct Convolution: Operation {
     precondition(
       parameters.bias.map { $0.shape == [outChannels] } ?? true,
       "convolution wants a bias of \(outChannels), not \(parameters.bias?.shape as Any)")
-    return (weight.tensor, parameters.bias)
+    return (weight, parameters.bias)
   }
 }

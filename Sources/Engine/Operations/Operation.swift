@@ -103,16 +103,19 @@ package struct Parameters: Sendable {
   package static let none = Parameters()
 }
 
-/// A weight tensor: either in memory, or described so that any part of it can be made when it is needed. The 59 million
-/// seeded weights of the fully connected layers are never all in memory.
+/// A weight tensor: in memory, in a mapped file, or described so that any part of it can be made when it is needed. The 59
+/// million weights of the fully connected layers are never copied: seeded ones are made while they are used, those of a
+/// file are read where they lie.
 package enum Weight: Sendable {
   case stored(Tensor)
   case generated(SeededTensor)
+  case mapped(MappedTensor)
 
   package var shape: Shape {
     switch self {
     case .stored(let tensor): tensor.shape
     case .generated(let seeded): seeded.shape
+    case .mapped(let mapped): mapped.shape
     }
   }
 
@@ -121,13 +124,23 @@ package enum Weight: Sendable {
     switch self {
     case .stored(let tensor): Array(tensor.data[range])
     case .generated(let seeded): seeded.values(range)
+    case .mapped(let mapped): mapped.values(range)
+    }
+  }
+
+  /// The numbers, where they lie unless they must be made.
+  func withNumbers<Result>(_ body: (UnsafeBufferPointer<Float>) -> Result) -> Result {
+    switch self {
+    case .stored(let tensor): tensor.data.withUnsafeBufferPointer(body)
+    case .mapped(let mapped): mapped.withNumbers(body)
+    case .generated(let seeded): seeded.values(0..<seeded.shape.count).withUnsafeBufferPointer(body)
     }
   }
 
   package var tensor: Tensor {
     switch self {
     case .stored(let tensor): tensor
-    case .generated(let seeded): Tensor(seeded.shape, seeded.values(0..<seeded.shape.count))
+    case .generated, .mapped: Tensor(shape, values(0..<shape.count))
     }
   }
 }

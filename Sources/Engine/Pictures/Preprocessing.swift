@@ -48,15 +48,17 @@ package struct Preprocessing: Equatable, Sendable {
     let channels = mean.count
     let area = cut.width * cut.height
     var data = [Float](repeating: 0, count: channels * area)
-    for position in 0..<area {
-      let (red, green, blue) = (cut.pixels[3 * position], cut.pixels[3 * position + 1], cut.pixels[3 * position + 2])
-      let values: [Float] =
-        isGrey
-        ? [0.299 * Float(red) + 0.587 * Float(green) + 0.114 * Float(blue)] : [Float(red), Float(green), Float(blue)]
-      for channel in 0..<channels {
-        data[channel * area + position] = (values[channel] / range - mean[channel]) / deviation[channel]
+    for channel in 0..<channels {
+      let (mean, deviation) = (mean[channel], deviation[channel])
+      for position in 0..<area {
+        let value = isGrey ? grey(cut.pixels, 3 * position) : Float(cut.pixels[3 * position + channel])
+        data[channel * area + position] = (value / range - mean) / deviation
       }
     }
     return Tensor([1, channels, cut.height, cut.width], data)
+  }
+
+  private func grey(_ pixels: [UInt8], _ first: Int) -> Float {
+    0.299 * Float(pixels[first]) + 0.587 * Float(pixels[first + 1]) + 0.114 * Float(pixels[first + 2])
   }
 }

@@ -16,6 +16,7 @@ extension NumberView {
     let list = inner.cutTop(1).rest
     let own = ordered.firstIndex { $0.source == index } ?? 0
     let first = max(0, min(own - list.height / 2, ordered.count - list.height))
+    let labels = ClassLabels(model, stage: screen.stage)
     for (row, term) in ordered.dropFirst(first).prefix(list.height).enumerated() {
       let line = Rect(list.x, list.y + row, list.width, 1)
       let isOwn = term.source == index
@@ -29,7 +30,8 @@ extension NumberView {
         + StyledText(number(term.contribution).aligned(.trailing, width: 12))
         + StyledText(number(share).aligned(.trailing, width: 12), .strong)
       buffer.put(text.restyled { $0.on(ground) }, in: line)
-      let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+      let free = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+      let room = labels.draw(term.source[0], free, on: ground, into: &buffer)
       guard room.width > 3, let top = ordered.first?.contribution, top > 0 else { continue }
       let length = Int((term.contribution / top * Float(room.width)).rounded())
       buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.probability).on(ground), clip: room)

@@ -36,7 +36,8 @@ extension WalkViews {
     let text =
       value != 0 && abs(value) < 0.001 ? FormatNumber.scientific(Double(value)) : FormatNumber.fixed(value, digits: 4)
     buffer.put(text.aligned(.trailing, width: 9), area.x + 6, area.y, Style.text.on(ground), clip: area)
-    let room = Rect(area.x + 17, area.y, area.width - 17, 1)
+    let labels = ClassLabels(model, stage: screen.stage)
+    let room = labels.draw(unit, Rect(area.x + 17, area.y, area.width - 17, 1), on: ground, into: &buffer)
     let largest = statistics.map { max(abs($0.min), abs($0.max)) } ?? 0
     guard largest > 0, room.width > 0 else { return }
     let length = Int((abs(value) / largest * Float(room.width)).rounded())

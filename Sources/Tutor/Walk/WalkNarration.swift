@@ -36,8 +36,17 @@ package struct WalkNarration {
       lines += (facts.shapes(width: width) + facts.formulas + [facts.sees()]).map { "  " + $0.plain }
     }
     if model.statistics.indices.contains(stage) { lines.append("  " + numbers(model.statistics[stage])) }
+    lines += likeliest(stage).map { "  " + $0 }
     lines += wrapped(StageWords.text(stage, model, language)).map { "  " + $0 }
     return lines
+  }
+
+  /// The five classes with the largest numbers, where the units are classes with names.
+  private func likeliest(_ stage: Int) -> [String] {
+    let labels = ClassLabels(model, stage: stage)
+    guard let numbers = model.output(stage)?.data, labels[0] != nil else { return [] }
+    let order = numbers.indices.sorted { (numbers[$0], $1) > (numbers[$1], $0) }
+    return order.prefix(5).map { column("\($0)", 5) + column(labels[$0] ?? "", 32) + number(numbers[$0]) }
   }
 
   private func kind(_ stage: Int) -> OperationKind? { stage == 0 ? nil : model.summaries[stage - 1].kind }

@@ -57,14 +57,18 @@ package struct WalkScreen: Screen {
       crumbs.append(
         grid.isVector ? language("all units", "全部单元") : language("map \(cell.channel)", "第 \(cell.channel) 张图"))
     }
-    if level >= .number { crumbs.append(grid.index(cell).map(String.init).joined(separator: ",")) }
+    if level >= .number {
+      let index = grid.index(cell)
+      let label = ClassLabels(context.walk, stage: stage)[index[0]].map { " " + $0 } ?? ""
+      crumbs.append(index.map(String.init).joined(separator: ",") + label)
+    }
     if level == .terms { crumbs.append(language("terms", "各项")) }
     return crumbs
   }
 
   package func status(_ context: Context) -> [String] {
     let name = context.walk.architecture.name
-    return [context.walk.network.map { "\(name) · \(context.language.describe(weights: $0.weights))" } ?? name]
+    return [context.walk.network.map { "\(name) · \(context.language.remark(weightsOf: $0))" } ?? name]
   }
 
   package func place(_ context: Context) -> Place? {
@@ -313,14 +317,5 @@ enum Move: Hashable {
     case .backtab: self = .previous
     default: return nil
     }
-  }
-}
-
-extension Language {
-  /// What the weights of a network are, in words: "drawn conv1, seed 2012" as the engine says it.
-  func describe(weights: String) -> String {
-    guard self == .chinese else { return self("untrained: ", "") + weights }
-    return "未训练："
-      + weights.replacing("drawn conv1, seed", with: "conv1 手绘，种子").replacing("seed", with: "种子")
   }
 }

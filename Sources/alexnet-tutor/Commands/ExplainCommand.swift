@@ -41,12 +41,16 @@ struct Explain: ParsableCommand {
     let shape = stage == 0 ? architecture.input : architecture.summaries[stage - 1].output
     let cell = try cell(in: shape, language)
     let choice = try PictureChoice(image, for: architecture, preprocess, language)
-    let network = networkOptions.build().upTo(stage: stage)
-    let trace = network.forward(choice.tensor, kernels: try kernelOptions.build(language))
+    let file = try networkOptions.file(language)
+    try file?.checkNumbers()
+    let network = (file?.network ?? networkOptions.build()).upTo(stage: stage)
+    let trace = network.forward(
+      choice.tensor, kernels: try kernelOptions.build(language), stage: { layer, _ in file?.release(layer: layer) })
     let explanation = network.explain(layer: stage - 1, at: cell, trace: trace)
+    try file?.checkUnchanged()
     let report = ExplanationReport(layer: layer, explanation)
     switch format {
-    case .text: try printResult(report.text(network.weights, language), language)
+    case .text: try printResult(report.text(network, language), language)
     case .json: try printJSON(report, language)
     }
   }
@@ -93,7 +97,7 @@ extension Network {
   fileprivate func upTo(stage: Int) -> Network {
     let part = Architecture(
       name: architecture.name, input: architecture.input, layers: Array(architecture.layers.prefix(stage)))
-    return Network(part, parameters: Array(parameters.prefix(stage)), weights: weights)
+    return Network(part, parameters: Array(parameters.prefix(stage)), weights: weights, isTrained: isTrained)
   }
 }
 

@@ -44,12 +44,11 @@ struct ExplanationReport: Encodable {
     }
   }
 
-  func text(_ weights: String, _ language: Language) -> String {
+  func text(_ network: Network, _ language: Language) -> String {
     let place = explanation.at.map(String.init).joined(separator: ",")
     var parts = ["\(layer)[\(place)] = \(explanation.value)", rule(language)]
     if !explanation.terms.isEmpty { parts.append(table(language).text) }
-    parts.append(
-      language("The network is untrained (\(weights)).", "网络未经训练（\(weights)）。"))
+    parts.append(language.sentence(weightsOf: network))
     return parts.joined(separator: "\n\n")
   }
 

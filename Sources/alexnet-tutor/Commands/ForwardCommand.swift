@@ -54,9 +54,15 @@ struct Forward: ParsableCommand {
       ?? PictureChoice(image, for: architecture, preprocess, language)
     let kernels = try kernelOptions.build(language)
     let stopwatch = Stopwatch()
-    let network = networkOptions.build()
-    let trace = network.forward(choice.tensor, kernels: kernels, clock: { stopwatch.milliseconds })
+    let file = try networkOptions.file(language)
+    let network = file?.network ?? networkOptions.build()
+    let trace = network.forward(
+      choice.tensor, kernels: kernels, clock: { stopwatch.milliseconds },
+      stage: { layer, _ in file?.release(layer: layer) })
     let report = ForwardReport(network, trace, milliseconds: stopwatch.milliseconds, top: top)
+    try file?.checkUnchanged()
+    // A weight that is no finite number leaves none in the sums that it is part of.
+    if !report.stages.allSatisfy(\.areAllFinite) { try file?.checkNumbers() }
     if let saveActivations { try save(trace, in: saveActivations, language) }
     switch format {
     case .text: try printResult(report.text(picture: choice.name, language), language)

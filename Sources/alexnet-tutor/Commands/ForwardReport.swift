@@ -20,6 +20,10 @@ struct ForwardReport: Encodable {
     /// Share of the numbers that are zero, 0 to 1.
     let zeros: Double
     let milliseconds: Double
+    /// Whether none of the numbers is infinite or NaN; not part of the report.
+    let areAllFinite: Bool
+
+    private enum CodingKeys: String, CodingKey { case name, shape, min, mean, max, zeros, milliseconds }
 
     init(_ stage: Stage) {
       let statistics = Statistics(of: stage.output.data)
@@ -28,23 +32,36 @@ struct ForwardReport: Encodable {
       (min, mean, max) = (Number(statistics.min), Number(statistics.mean), Number(statistics.max))
       zeros = statistics.zeros
       milliseconds = stage.milliseconds.thousandths
+      areAllFinite = statistics.areAllFinite
     }
   }
 
-  let network: String
-  let weights: String
+  let network: Network
   let milliseconds: Double
   let top: [Class]
   let stages: [StageReport]
 
   init(_ network: Network, _ trace: Trace, milliseconds: Double, top count: Int) {
-    self.network = network.architecture.name
-    weights = network.weights
+    self.network = network
     self.milliseconds = milliseconds.thousandths
     stages = trace.stages.map(StageReport.init)
     let probabilities = Self.probabilities(network, trace)
     let order = probabilities.indices.sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
-    top = order.prefix(count).map { Class(index: $0, label: Nullable(nil), probability: Number(probabilities[$0])) }
+    let names = network.classNames
+    top = order.prefix(count).map {
+      Class(index: $0, label: Nullable(names?[$0]), probability: Number(probabilities[$0]))
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey { case network, weights, milliseconds, top, stages }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(network.architecture.name, forKey: .network)
+    try container.encode(network.weights, forKey: .weights)
+    try container.encode(milliseconds, forKey: .milliseconds)
+    try container.encode(top, forKey: .top)
+    try container.encode(stages, forKey: .stages)
   }
 
   /// The last stage, through a softmax where the network does not end in one.
@@ -65,13 +82,18 @@ struct ForwardReport: Encodable {
         String(format: "%.1f %%", stage.zeros * 100), String(format: "%.2f", stage.milliseconds),
       ])
     }
-    var classes = TextTable([language("rank", "名次"), language("class", "类别"), language("probability", "概率")])
+    let hasNames = top.contains { $0.label.value != nil }
+    let name = hasNames ? [language("name", "名称")] : []
+    var classes = TextTable([language("rank", "名次"), language("class", "类别")] + name + [language("probability", "概率")])
     for (rank, entry) in top.enumerated() {
       let percent = String(format: "%.4f %%", entry.probability.value * 100)
-      classes.rows.append(["\(rank + 1)", "\(entry.index)", percent])
+      let name = hasNames ? [entry.label.value ?? ""] : []
+      classes.rows.append(["\(rank + 1)", "\(entry.index)"] + name + [percent])
     }
-    let remark = language(
-      "The network is untrained (\(weights)), so its classes mean nothing yet.", "网络未经训练（\(weights)），其分类没有意义。")
+    let remark =
+      language.sentence(weightsOf: network)
+      + (network.isTrained ? "" : language(" Its classes mean nothing yet.", "其分类没有意义。"))
+    let network = network.architecture.name
     let head = language(
       "\(picture) through \(network) in \(String(format: "%.1f", milliseconds)) ms",
       "\(picture) 经过 \(network)，用时 \(String(format: "%.1f", milliseconds)) 毫秒")

@@ -18,6 +18,8 @@ struct TutorCommand: ParsableCommand {
     completion: .file(extensions: ["png", "jpg", "jpeg"]))
   var image: String?
 
+  @OptionGroup var weightsOption: WeightsOption
+
   @Flag(help: "Plain lines instead of the full screen.")
   var plain = false
 
@@ -25,6 +27,6 @@ struct TutorCommand: ParsableCommand {
     try runTutor(
       TutorOptions(
         lessons: course.lessons, language: course.languageOption.chosen, network: network.name, image: image,
-        plain: plain))
+        weights: weightsOption.weights, plain: plain))
   }
 }

@@ -56,12 +56,12 @@ extension FileAccess {
   /// The tensor in a `.npy` file of float32.
   func tensor(_ path: String) throws(Refusal) -> Tensor {
     let bytes = try read(path)
-    do { return try Npy.tensor(bytes) } catch { throw Refusal("\(path): \(error)") }
+    do { return try Npy.tensor(bytes) } catch { throw Refusal(path, error, language) }
   }
 
   /// The whole numbers in a `.npy` file of int64.
   func integers(_ path: String) throws(Refusal) -> (shape: Shape, values: [Int]) {
     let bytes = try read(path)
-    do { return try Npy.integers(bytes) } catch { throw Refusal("\(path): \(error)") }
+    do { return try Npy.integers(bytes) } catch { throw Refusal(path, error, language) }
   }
 }

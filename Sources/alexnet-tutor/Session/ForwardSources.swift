@@ -1,11 +1,26 @@
 import Engine
+import Synchronization
 import Tutor
 
 extension ForwardWorker.Sources {
   /// The networks with the weights that they have when nothing is asked for, and pictures drawn or from files.
-  static func standard(_ language: Language) -> ForwardWorker.Sources {
-    ForwardWorker.Sources(
-      network: { .standard(try architecture($0, language)) },
+  ///
+  /// - Parameter file: the weights of one of the networks.
+  static func standard(_ language: Language, _ file: WeightsFile?) -> ForwardWorker.Sources {
+    let cache = Mutex<Network?>(nil)
+    return ForwardWorker.Sources(
+      network: { name in
+        if let file, file.network.architecture.name == name {
+          try file.checkUnchanged()
+          return file.network
+        }
+        return try cache.withLock { cached in
+          if let cached, cached.architecture.name == name { return cached }
+          let network = Network.standard(try architecture(name, language))
+          cached = network
+          return network
+        }
+      },
       picture: { source, network in
         let architecture = try architecture(network, language)
         switch source {
@@ -15,6 +30,9 @@ extension ForwardWorker.Sources {
           guard let picture = choice.picture else { return try drawn(choice.name, architecture, language) }
           return PictureInput(name: choice.name, picture: picture, tensor: choice.tensor)
         }
+      },
+      hasRun: { name, layer in
+        if let file, file.network.architecture.name == name { file.release(layer: layer) }
       })
   }
 

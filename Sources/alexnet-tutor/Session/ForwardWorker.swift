@@ -6,10 +6,12 @@ import Tutor
 /// The thread that pushes pictures through networks. Only the latest run matters: what an earlier one still computes is not
 /// reported any more.
 final class ForwardWorker: Sendable {
-  /// Where networks and pictures come from; both throw a sentence for the learner.
+  /// Where networks and pictures come from, asked anew for each run; both throw a sentence for the learner.
   struct Sources: Sendable {
     let network: @Sendable (String) throws -> Network
     let picture: @Sendable (PictureSource, String) throws -> PictureInput
+    /// Told that a layer of a network has run and its weights are not needed soon.
+    let hasRun: @Sendable (String, Int) -> Void
   }
 
   private struct Order: Sendable {
@@ -37,20 +39,14 @@ final class ForwardWorker: Sendable {
   private func isLatest(_ run: Int) -> Bool { latest.withLock { $0 == run } }
 
   private func work() {
-    var loaded: Network?
     while true {
       guard let order = orders.take().last, isLatest(order.run) else { continue }
       do {
+        // Without either nothing has arrived, and the reason stands where the picture would.
         let input = try sources.picture(order.picture, order.network)
+        let network = try sources.network(order.network)
         post(.picture(order.run, input))
         post(.stage(order.run, index: 0, Stage(name: "input", output: input.tensor)))
-        let network: Network
-        if let loaded, loaded.architecture.name == order.network {
-          network = loaded
-        } else {
-          network = try sources.network(order.network)
-        }
-        loaded = network
         post(.network(order.run, network))
         forward(order.run, network, input)
       } catch {
@@ -64,6 +60,7 @@ final class ForwardWorker: Sendable {
     let start = clock.now
     func milliseconds() -> Double { (clock.now - start) / .milliseconds(1) }
     _ = network.forward(input.tensor, kernels: kernels, clock: milliseconds) { [self] layer, stage in
+      sources.hasRun(network.architecture.name, layer)
       if isLatest(run) { post(.stage(run, index: layer + 1, stage)) }
     }
     post(.finished(run, milliseconds: milliseconds()))

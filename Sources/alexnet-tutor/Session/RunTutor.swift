@@ -9,7 +9,8 @@ func runTutor(_ options: TutorOptions) throws {
   let language = Language.chosen(options.language, folders)
   let library = try CourseLibrary(CourseFolders(folders), chosen: options.lessons, language)
   let kernels = Kernels.fast(try .standard(language, environment: folders.environment))
-  let workers = Workers(language, folders, .standard(language), kernels)
+  let sources = ForwardWorker.Sources.standard(language, try weightsFile(options, language))
+  let workers = Workers(language, folders, sources, kernels)
   var context = Context(language: language, course: library.shelf)
   context.walk =
     options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)
@@ -28,6 +29,14 @@ func runTutor(_ options: TutorOptions) throws {
   terminal.close()
   leave(workers)
   if let signal { CursesTerminal.endProcess(by: signal) }
+}
+
+/// The weights that were asked for, with every number looked at.
+private func weightsFile(_ options: TutorOptions, _ language: Language) throws(Refusal) -> WeightsFile? {
+  guard let path = options.weights, let architecture = Architecture.named(options.network) else { return nil }
+  let file = try WeightsFile(path, for: architecture, language)
+  try file.checkNumbers()
+  return file
 }
 
 /// Writes what waits and says what could not be kept.

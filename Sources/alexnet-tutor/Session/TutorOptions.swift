@@ -6,6 +6,8 @@ struct TutorOptions: Sendable {
   var language: Language?
   var network = "paper"
   var image: String?
+  /// A file with the weights of ``network``.
+  var weights: String?
   /// Lines of text instead of the full screen.
   var plain = false
 }

@@ -9,9 +9,12 @@ enum Fixtures {
   private static let kernels = Kernels.fast(FastKernels(level: .baseline, threads: 2))
 
   static func walk(_ network: String = "paper") -> WalkModel {
-    var model = WalkModel(network: network)
+    walk(.standard(WalkModel(network: network).architecture))
+  }
+
+  static func walk(_ network: Network) -> WalkModel {
+    var model = WalkModel(network: network.architecture.name)
     _ = model.start()
-    let network = Network.standard(model.architecture)
     let preprocessing = Preprocessing.standard(for: model.architecture.name)!
     let picture = preprocessing.cut(Samples.picture("cat")!)
     let input = preprocessing.tensor(of: picture)
@@ -28,6 +31,12 @@ enum Fixtures {
 
   static let paper = walk()
   static let computed = walk("lenet-5")
+  /// The same numbers as if they had come from a file.
+  static let loaded: WalkModel = {
+    let network = Network.standard(paper.architecture)
+    return walk(
+      Network(network.architecture, parameters: network.parameters, weights: "alexnet.safetensors", isTrained: true))
+  }()
 
   static func app(_ size: Size, _ language: Language = .english, walk: WalkModel = paper) -> App {
     let context = Context(language: language, walk: walk, size: size)

@@ -108,6 +108,7 @@ enum LinearWeights: Sendable {
     case .given(.generated): body(nil)
     case .given(.stored(let tensor)):
       tensor.data.withUnsafeBufferPointer { body($0.baseAddress.map { Pointer($0) }) }
+    case .given(.mapped(let tensor)): tensor.withNumbers { body($0.baseAddress.map { Pointer($0) }) }
     }
   }
 

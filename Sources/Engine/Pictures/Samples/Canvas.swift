@@ -12,10 +12,8 @@ typealias Colour = SIMD3<Float>
 
 /// A square drawing of antialiased shapes, painted one over the other.
 ///
-/// A shape is a function that gives the signed distance of a point to its edge, negative inside; the edge is one pixel
-/// wide. A paint gives the colour at a point.
+/// The edge of a shape is one pixel wide. A paint gives the colour at a point.
 struct Canvas {
-  typealias Outline = (Point) -> Float
   typealias Paint = (Point) -> Colour
 
   let size: Int
@@ -34,21 +32,23 @@ struct Canvas {
     Point(Float(x) + 0.5, Float(y) + 0.5) / Float(size)
   }
 
-  /// Paints the inside of `outline`, within `bounds` if the shape has any.
-  mutating func fill(
-    _ outline: Outline, within bounds: (low: Point, high: Point) = (Point(0, 0), Point(1, 1)), opacity: Float = 1,
-    softness: Float = 0, _ paint: Paint
-  ) {
-    let (low, high) = (bounds.low * Float(size), bounds.high * Float(size))
-    let columns = max(0, Int(low.x) - 1)..<min(size, max(1, Int(high.x) + 2))
+  /// Paints the inside of `outline`.
+  mutating func fill(_ outline: Outline, opacity: Float = 1, softness: Float = 0, _ paint: Paint) {
     let edge = max(1 / Float(size), softness)
-    for y in max(0, Int(low.y) - 1)..<min(size, max(1, Int(high.y) + 2)) {
+    let columns = cells(outline.low.x - edge, outline.high.x + edge)
+    for y in cells(outline.low.y - edge, outline.high.y + edge) {
       for x in columns {
         let point = Canvas.centre(x, y, size)
-        let cover = min(1, max(0, 0.5 - outline(point) / edge)) * opacity
+        let cover = min(1, max(0, 0.5 - outline.distance(point) / edge)) * opacity
         if cover > 0 { colours[y * size + x] += (paint(point) - colours[y * size + x]) * cover }
       }
     }
+  }
+
+  /// The cells of a row or a column between two places.
+  private func cells(_ low: Float, _ high: Float) -> Range<Int> {
+    let first = Int(min(Float(size), max(0, low * Float(size) - 1)))
+    return first..<max(first, Int(min(Float(size), max(0, high * Float(size) + 2))))
   }
 
   mutating func fill(_ outline: Outline, _ colour: Colour, opacity: Float = 1, softness: Float = 0) {
@@ -67,14 +67,29 @@ struct Canvas {
 
 // MARK: Outlines
 
+/// A shape: the signed distance of a point to its edge, negative inside, and a rectangle beyond which nothing of it lies.
+struct Outline {
+  var low = Point(-1, -1)
+  var high = Point(2, 2)
+  let distance: (Point) -> Float
+}
+
 func length(_ vector: Point) -> Float { (vector * vector).sum().squareRoot() }
 
-func disc(_ centre: Point, _ radius: Float) -> Canvas.Outline { { length($0 - centre) - radius } }
+func disc(_ centre: Point, _ radius: Float) -> Outline {
+  Outline(low: centre - radius, high: centre + radius) { length($0 - centre) - radius }
+}
+
+func ring(_ centre: Point, _ radius: Float, _ width: Float) -> Outline {
+  let reach = radius + width / 2
+  return Outline(low: centre - reach, high: centre + reach) { abs(length($0 - centre) - radius) - width / 2 }
+}
 
 /// Distances are exact on the axes and close to right beside the edge, which is all that antialiasing needs.
-func ellipse(_ centre: Point, _ radii: Point, turned angle: Float = 0) -> Canvas.Outline {
+func ellipse(_ centre: Point, _ radii: Point, turned angle: Float = 0) -> Outline {
   let (cosine, sine) = (cosf(angle), sinf(angle))
-  return { point in
+  let reach = max(radii.x, radii.y)
+  return Outline(low: centre - reach, high: centre + reach) { point in
     let d = point - centre
     let local = Point(d.x * cosine + d.y * sine, d.y * cosine - d.x * sine)
     let inner = length(local / radii)
@@ -83,23 +98,30 @@ func ellipse(_ centre: Point, _ radii: Point, turned angle: Float = 0) -> Canvas
 }
 
 /// A line with round ends.
-func stroke(_ from: Point, _ to: Point, _ width: Float) -> Canvas.Outline {
-  let along = to - from
-  let square = max(1e-9, (along * along).sum())
-  return { point in
-    let share = min(1, max(0, ((point - from) * along).sum() / square))
-    return length(point - from - along * share) - width / 2
+func stroke(_ from: Point, _ to: Point, _ width: Float) -> Outline {
+  Outline(low: pointwiseMin(from, to) - width / 2, high: pointwiseMax(from, to) + width / 2) {
+    distance($0, from, to) - width / 2
   }
 }
 
+/// The distance of a point to a line between two others.
+private func distance(_ point: Point, _ from: Point, _ to: Point) -> Float {
+  let along = to - from
+  let square = max(1e-9, (along * along).sum())
+  let share = min(1, max(0, ((point - from) * along).sum() / square))
+  return length(point - from - along * share)
+}
+
 /// The inside of a polygon whose corners are given in order.
-func polygon(_ corners: [Point]) -> Canvas.Outline {
-  { point in
+func polygon(_ corners: [Point]) -> Outline {
+  let last = corners[corners.count - 1]
+  let (low, high) = (corners.reduce(last, pointwiseMin), corners.reduce(last, pointwiseMax))
+  return Outline(low: low, high: high) { point in
     var nearest = Float.infinity
     var isInside = false
-    var previous = corners[corners.count - 1]
+    var previous = last
     for corner in corners {
-      nearest = min(nearest, stroke(previous, corner, 0)(point))
+      nearest = min(nearest, distance(point, previous, corner))
       if (corner.y > point.y) != (previous.y > point.y) {
         let crossing = (previous.x - corner.x) * (point.y - corner.y) / (previous.y - corner.y) + corner.x
         if point.x < crossing { isInside.toggle() }
@@ -110,15 +132,17 @@ func polygon(_ corners: [Point]) -> Canvas.Outline {
   }
 }
 
-func rectangle(_ low: Point, _ high: Point) -> Canvas.Outline {
-  { max(max(low.x - $0.x, $0.x - high.x), max(low.y - $0.y, $0.y - high.y)) }
+func rectangle(_ low: Point, _ high: Point) -> Outline {
+  Outline(low: low, high: high) { max(max(low.x - $0.x, $0.x - high.x), max(low.y - $0.y, $0.y - high.y)) }
 }
 
 /// Everything below a curve.
-func below(_ curve: @escaping (Float) -> Float) -> Canvas.Outline { { curve($0.x) - $0.y } }
+func below(_ curve: @escaping (Float) -> Float) -> Outline { Outline { curve($0.x) - $0.y } }
 
-func both(_ first: @escaping Canvas.Outline, _ second: @escaping Canvas.Outline) -> Canvas.Outline {
-  { max(first($0), second($0)) }
+func both(_ first: Outline, _ second: Outline) -> Outline {
+  Outline(low: pointwiseMax(first.low, second.low), high: pointwiseMin(first.high, second.high)) {
+    max(first.distance($0), second.distance($0))
+  }
 }
 
 // MARK: Paints

@@ -53,7 +53,7 @@ private func drawEar(_ canvas: inout Canvas, mirrored: Bool) {
   }
 }
 
-private func drawHead(_ canvas: inout Canvas, _ head: @escaping Canvas.Outline) {
+private func drawHead(_ canvas: inout Canvas, _ head: Outline) {
   canvas.fill(head) { point in
     let d = point - Point(0.5, 0.56)
     // A ball lit from the upper left.
@@ -100,7 +100,8 @@ private func drawMuzzle(_ canvas: inout Canvas) {
   canvas.fill(stroke(Point(0.5, 0.685), Point(0.5, 0.73), 0.009), colour(0x5A2A1A))
   for side: Float in [-1, 1] {
     canvas.fill(
-      both({ abs(length($0 - Point(0.5 + side * 0.042, 0.722)) - 0.042) - 0.0045 }, { 0.728 - $0.y }), colour(0x5A2A1A))
+      both(ring(Point(0.5 + side * 0.042, 0.722), 0.042, 0.009), rectangle(Point(0, 0.728), Point(1, 1))),
+      colour(0x5A2A1A))
     for whisker in 0..<3 {
       let height = 0.69 + 0.022 * Float(whisker)
       let end = Point(0.5 + side * 0.44, 0.64 + 0.065 * Float(whisker))

@@ -24,7 +24,7 @@ func drawHarbour(size: Int) -> Picture {
 }
 
 private func drawClouds(_ canvas: inout Canvas) {
-  let veil: Canvas.Outline = { point in
+  let veil = Outline { point in
     let drift = noise(Point(point.x * 4 + 3, point.y * 15), 7) + 0.5 * noise(Point(point.x * 11, point.y * 34), 8)
     return 0.55 + abs(point.y - 0.2) * 2.6 - drift
   }
@@ -139,10 +139,10 @@ private func drawBoat(_ canvas: inout Canvas) {
   let mast = Point(0.56, 0.47)
   let deck: Float = 0.845
   // Its mirror image, broken by the waves.
-  let reflection: Canvas.Outline = { point in
-    let shift = 0.018 * noise(Point(point.x * 8, point.y * 70), 31)
-    let hull = polygon([Point(0.44, 0.9), Point(0.7, 0.9), Point(0.6, 1.02), Point(0.52, 1.02)])
-    return hull(point + Point(shift, 0))
+  let hull = polygon([Point(0.44, 0.9), Point(0.7, 0.9), Point(0.6, 1.02), Point(0.52, 1.02)])
+  let sway: Float = 0.018
+  let reflection = Outline(low: hull.low - sway, high: hull.high + sway) { point in
+    hull.distance(point + Point(sway * noise(Point(point.x * 8, point.y * 70), 31), 0))
   }
   canvas.fill(reflection, colour(0x0A1F33), opacity: 0.45, softness: 0.03)
   canvas.fill(polygon([mast + Point(0.012, 0), Point(0.735, 0.815), Point(0.572, 0.815)])) { point in

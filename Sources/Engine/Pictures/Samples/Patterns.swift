@@ -69,7 +69,7 @@ private func drawDots(_ canvas: inout Canvas) {
       let centre = Point(0.056 + 0.094 * Float(column), 0.56 + 0.094 * Float(row))
       let radius = 0.014 + 0.0065 * Float(column)
       let hue = (Float(row) * 5 + Float(column)) / 25
-      canvas.fill(disc(centre, radius), within: (centre - radius, centre + radius)) { _ in
+      canvas.fill(disc(centre, radius)) { _ in
         rainbow(hue, lightness: 0.48)
       }
     }

@@ -93,7 +93,7 @@ struct FileAccess {
     if reason != 0 { throw cannotWrite(path, reason) }
   }
 
-  private func cannotRead(_ path: String, _ reason: Int32) -> Refusal {
+  func cannotRead(_ path: String, _ reason: Int32) -> Refusal {
     Refusal(language("cannot read \(path): \(explain(reason))", "无法读取 \(path)：\(explain(reason))"))
   }
 

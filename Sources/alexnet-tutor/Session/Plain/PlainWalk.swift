@@ -17,10 +17,11 @@ struct PlainWalk {
     if let failure = model.failure { console.say(failure) }
     console.say(narration.overview)
     if let network = model.network, let input = model.input {
+      let remark = language.remark(weightsOf: network)
       console.say(
         language(
-          "The \(model.architecture.name) network (\(network.weights), untrained) on the picture \(input.name).",
-          "网络 \(model.architecture.name)（\(network.weights)，未训练），图片 \(input.name)。"))
+          "The \(model.architecture.name) network (\(remark)) on the picture \(input.name).",
+          "网络 \(model.architecture.name)（\(remark)），图片 \(input.name)。"))
     }
     var stage = remembered
     console.say(narration.stage(stage))

@@ -8,29 +8,41 @@ struct NpyHeader: Equatable {
   /// The shape as Python writes it.
   var shapeText: String { "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")") }
 
-  init(_ bytes: ArraySlice<UInt8>) throws(NpyError) {
+  init(_ bytes: ArraySlice<UInt8>) throws(FormatError) {
     var reader = PythonLiteralReader(rest: bytes)
     guard let literal = reader.value(), reader.isAtEnd, case .dictionary(let entries) = literal else {
-      throw NpyError("the header is no Python dictionary with the keys 'descr', 'fortran_order' and 'shape'")
+      throw FormatError(
+        "the header is no Python dictionary with the keys 'descr', 'fortran_order' and 'shape'",
+        "头部不是带有 'descr'、'fortran_order' 和 'shape' 这几个键的 Python 字典")
     }
     let fields = Dictionary(entries, uniquingKeysWith: { first, _ in first })
     guard entries.count == 3, fields.count == 3, let type = fields["descr"] else {
-      throw NpyError("the header has the keys \(entries.map(\.0)), expected 'descr', 'fortran_order' and 'shape'")
+      let keys = entries.map { "'\($0.0.shown)'" }.prefix(8).joined(separator: ", ")
+      throw FormatError(
+        "the header has the keys \(keys), expected 'descr', 'fortran_order' and 'shape'",
+        "头部的键是 \(keys)，应为 'descr'、'fortran_order' 和 'shape'")
     }
     switch type {
     case .string(let name): elementType = name
     case .sequence: elementType = nil
-    default: throw NpyError("'descr' in the header is no type of numbers")
+    default: throw FormatError("'descr' in the header is no type of numbers", "头部的 'descr' 不是数值类型")
     }
     guard case .boolean(let isFortranOrder)? = fields["fortran_order"] else {
-      throw NpyError("'fortran_order' in the header is neither True nor False")
+      throw FormatError(
+        "'fortran_order' in the header is neither True nor False", "头部的 'fortran_order' 既不是 True 也不是 False")
     }
-    guard case .sequence(let lengths)? = fields["shape"] else { throw NpyError("'shape' in the header is no tuple") }
-    guard lengths.count <= 32 else { throw NpyError("the shape has \(lengths.count) lengths, at most 32 are possible") }
+    guard case .sequence(let lengths)? = fields["shape"] else {
+      throw FormatError("'shape' in the header is no tuple", "头部的 'shape' 不是元组")
+    }
+    guard lengths.count <= 32 else {
+      throw FormatError(
+        "the shape has \(lengths.count) lengths, at most 32 are possible", "形状有 \(lengths.count) 维，最多 32 维")
+    }
     shape = []
     for length in lengths {
       guard case .integer(let length) = length, length >= 0 else {
-        throw NpyError("'shape' in the header has a length that is no whole number from 0 up")
+        throw FormatError(
+          "'shape' in the header has a length that is no whole number from 0 up", "头部的 'shape' 中有一维不是非负整数")
       }
       shape.append(length)
     }
