@@ -70,7 +70,7 @@ import TextUI
     let (line, guess, says) = Self.mistakes[index]
     let lab = try Self.lab(line)
     let question = lab.question(language)
-    let value = try #require(LabScreen<ConvolutionLab>.value(guess))
+    let value = try #require(question.read(guess))
     guard !question.isRight(value) else {
       Issue.record("\(guess) is right in \(line)")
       return

@@ -43,6 +43,7 @@ package struct App: Sendable {
     switch report {
     case .progress(let summary): context.progress = summary
     case .trouble(let sentence): notice = sentence
+    case .source(let file, let text): context.sources[file] = text
     default: context.walk.take(report)
     }
     let actions = screens[screens.count - 1].refresh(context)

@@ -8,6 +8,7 @@ package struct Context: Sendable {
   package var walk: WalkModel
   package var course: CourseShelf
   package var progress: ProgressSummary
+  package var sources = SourceShelf()
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

@@ -10,6 +10,8 @@ package enum Effect: Sendable {
   /// Where Continue should lead.
   case remember(Place)
   case setLanguage(Language)
+  /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
+  case readSource(String)
   case quit
   case suspend
 }
@@ -33,6 +35,7 @@ package enum Report: Sendable {
   case failed(Int, String)
   case progress(ProgressSummary)
   case trouble(String)
+  case source(String, SourceShelf.Text)
 }
 
 /// A picture cut to the size of the network, as seen and as the network reads it.

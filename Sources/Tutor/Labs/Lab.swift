@@ -46,6 +46,12 @@ package protocol Lab: Sendable, Equatable {
   /// Goes to the next place in reading order that `isKnown` does not contain; false if there is none.
   mutating func seekQuestion(_ isKnown: (Int) -> Bool) -> Bool
 
+  /// What is said to a first wrong prediction that looks like no known mistake.
+  func hint(_ language: Language) -> String
+
+  /// The text of the operation that computes the numbers in this state.
+  var source: SourceReference { get }
+
   /// Lines that say how the marked number came about, at most `rows` of them.
   func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText]
   /// One line on shapes, above the arithmetic.
@@ -53,8 +59,17 @@ package protocol Lab: Sendable, Equatable {
   /// What to notice in this state.
   func caption(_ language: Language) -> String
   func draw(into buffer: inout Buffer, _ area: Rect, _ view: LabView)
+  /// The mouse was pressed at `point` while the picture was drawn into `area`; false where nothing is marked by that.
+  mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool
   /// Rows that the picture asks for when it is `width` wide.
   func height(width: Int, _ view: LabView) -> Int
+}
+
+extension Lab {
+  package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
+  package func hint(_ language: Language) -> String {
+    language("Follow the line above once more.", "再顺着上面那行算一遍。")
+  }
 }
 
 package enum Direction: Sendable { case left, right, up, down }
@@ -108,36 +123,6 @@ package struct LabCell: Hashable, Sendable {
   package var row: Int
   package var column: Int
   package init(grid: Int, row: Int, column: Int) { (self.grid, self.row, self.column) = (grid, row, column) }
-}
-
-/// A number that the learner can predict.
-package struct LabQuestion: Sendable {
-  package let place: Int
-  /// `out[1,0]`.
-  package let label: String
-  package let answer: Float
-  /// Answers that mean something, the likeliest mistake first.
-  package let mistakes: [LabMistake]
-  package init(place: Int, label: String, answer: Float, mistakes: [LabMistake]) {
-    (self.place, self.label, self.answer, self.mistakes) = (place, label, answer, mistakes)
-  }
-
-  package func isRight(_ value: Float) -> Bool { LabQuestion.agree(value, answer) }
-
-  /// What a wrong prediction looks like.
-  package func mistake(of value: Float) -> LabMistake? { mistakes.first { LabQuestion.agree(value, $0.value) } }
-
-  /// Equal to two digits after the point: more are not shown either.
-  static func agree(_ left: Float, _ right: Float) -> Bool { abs(left - right) <= 0.00501 }
-}
-
-package struct LabMistake: Sendable {
-  package let name: String
-  package let value: Float
-  package let says: String
-  package init(_ name: String, _ value: Float, _ says: String) {
-    (self.name, self.value, self.says) = (name, value, says)
-  }
 }
 
 /// A challenge that the engine checks.

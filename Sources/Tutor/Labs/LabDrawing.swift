@@ -1,39 +1,61 @@
 import TextUI
 
-/// The anatomy of a lab on the screen: controls above, the picture in the middle, arithmetic and caption below.
+/// Where the parts of a lab stand: controls above, the picture in the middle, arithmetic and caption below.
+struct LabAreas {
+  var controls = Rect(0, 0, 0, 0)
+  var picture = Rect(0, 0, 0, 0)
+  var formula = Rect(0, 0, 0, 0)
+  var arithmetic = Rect(0, 0, 0, 0)
+  /// Nil outside of predict mode.
+  var prediction: Rect?
+  var caption = Rect(0, 0, 0, 0)
+}
+
 extension LabScreen {
-  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
-    let language = context.language
-    let view = view(language)
+  func areas(_ area: Rect, _ view: LabView) -> LabAreas {
     let isRoomy = area.height >= 20
+    var areas = LabAreas()
     var area = area.inset(1, 0)
     if isRoomy { area = area.cutTop(1).rest }
 
-    let controls = controlLines(language, width: area.width)
-    let (top, belowControls) = area.cutTop(min(controls.count, 4))
-    Prose.draw(controls, top, into: &buffer)
-    area = belowControls.cutTop(isRoomy ? 1 : 0).rest
+    let controls = controlLines(view.language, width: area.width)
+    (areas.controls, area) = area.cutTop(min(controls.count, 4))
+    area = area.cutTop(isRoomy ? 1 : 0).rest
 
-    let caption = Prose.wrap(StyledText(lab.caption(language), .muted), width: area.width)
-    let captionRows = min(caption.count, isRoomy ? 3 : 2)
-    let (captionArea, aboveCaption) = area.cutBottom(captionRows)
-    Prose.draw(caption, captionArea, into: &buffer)
-    area = aboveCaption.cutBottom(isRoomy ? 1 : 0).rest
+    let caption = Prose.wrap(StyledText(lab.caption(view.language), .muted), width: area.width)
+    (areas.caption, area) = area.cutBottom(min(caption.count, isRoomy ? 3 : 2))
+    area = area.cutBottom(isRoomy ? 1 : 0).rest
 
     if now.predictions != nil {
-      let lines = predictionLines(language, width: area.width - 4)
+      let lines = predictionLines(view.language, width: area.width - 4)
       let (box, above) = area.cutBottom(min(lines.count + 2, 5))
-      let inner = Panel(language("your prediction", "你的预测"), focused: focus == .picture).draw(box, into: &buffer)
-      Prose.draw(lines, inner.inset(1, 0), into: &buffer)
-      area = above
+      (areas.prediction, area) = (box, above)
     }
 
     let arithmetic = lab.arithmetic(width: area.width, rows: max(2, area.height / 6), view)
-    let (sum, aboveSum) = area.cutBottom(arithmetic.count)
-    Prose.draw(arithmetic, sum, into: &buffer)
-    let (line, picture) = aboveSum.cutBottom(1)
-    buffer.put(lab.formula(view), in: line)
-    lab.draw(into: &buffer, picture.cutBottom(isRoomy ? 1 : 0).rest, view)
+    (areas.arithmetic, area) = area.cutBottom(arithmetic.count)
+    (areas.formula, area) = area.cutBottom(1)
+    areas.picture = area.cutBottom(isRoomy ? 1 : 0).rest
+    return areas
+  }
+
+  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    let language = context.language
+    let view = view(language)
+    let areas = areas(area, view)
+    Prose.draw(controlLines(language, width: areas.controls.width), areas.controls, into: &buffer)
+    Prose.draw(StyledText(lab.caption(language), .muted), areas.caption, into: &buffer)
+    if let box = areas.prediction {
+      let inner = Panel(language("your prediction", "你的预测"), focused: focus == .picture).draw(box, into: &buffer)
+      Prose.draw(predictionLines(language, width: box.width - 4), inner.inset(1, 0), into: &buffer)
+    }
+    let rows = areas.arithmetic.height
+    if rows > 0 {
+      Prose.draw(
+        lab.arithmetic(width: areas.arithmetic.width, rows: rows, view), areas.arithmetic, into: &buffer)
+    }
+    buffer.put(lab.formula(view), in: areas.formula)
+    lab.draw(into: &buffer, areas.picture, view)
     drawOverlay(into: &buffer, language)
   }
 
@@ -56,7 +78,7 @@ extension LabScreen {
     return lines
   }
 
-  private func item(_ control: LabControl, isFocused: Bool) -> StyledText {
+  func item(_ control: LabControl, isFocused: Bool) -> StyledText {
     var text = StyledText(control.label + " ", isFocused ? .text : .muted)
     guard isFocused else {
       text.append(control.value, .strong)
@@ -79,7 +101,7 @@ extension LabScreen {
     var line = StyledText(question.label + " = ", .muted)
     let isOpen = !(now.predictions?.isRevealed(question.place) ?? true)
     if let waiting {
-      line.append(LabNumber.text(waiting), .strong)
+      line.append(question.text(waiting), .strong)
       line.append("   " + language("how sure?", "多大把握？"), .muted)
       for (key, word) in [
         ("1", language("guess", "猜的")), ("2", language("fairly", "较有把握")), ("3", language("certain", "很确定")),
@@ -93,15 +115,23 @@ extension LabScreen {
       line.append(typed.text + "▏", .strong)
     } else if isOpen, last == nil {
       line.append("▏", Style(.focus))
-      line.append("  " + language("type a number", "输入一个数"), .faint)
+      line.append("  " + prompt(question.form, language), .faint)
     } else if isOpen {
       line.append("▏", Style(.focus))
       line.append("  " + language("once more", "再试一次"), .faint)
     } else {
-      line.append(LabNumber.text(question.answer), Style(.output, .bold))
+      line.append(question.text(question.answer), Style(.output, .bold))
     }
     guard let last else { return [line, StyledText()] }
     return [line] + Prose.wrap(verdict(last, question, language), width: max(1, width)).prefix(2)
+  }
+
+  private func prompt(_ form: LabQuestion.Form, _ language: Language) -> String {
+    switch form {
+    case .number: language("type a number", "输入一个数")
+    case .shape: language("type a shape, like 96×55×55", "输入形状，如 96×55×55")
+    case .list: language("type the numbers with spaces between them", "输入几个数，用空格隔开")
+    }
   }
 
   private func verdict(_ last: LabPredictions.Prediction, _ question: LabQuestion, _ language: Language) -> StyledText {
@@ -112,11 +142,11 @@ extension LabScreen {
     }
     let value = last.tries[last.tries.count - 1]
     var text = StyledText(
-      "✗ " + language("not \(LabNumber.text(value)). ", "不是 \(LabNumber.text(value))。"), Style(.wrong, .bold))
+      "✗ " + language("not \(question.text(value)). ", "不是 \(question.text(value))。"), Style(.wrong, .bold))
     if let mistake = question.mistake(of: value) {
       text.append(mistake.says)
     } else if last.tries.count == 1 {
-      text.append(language("The products are above: add them once more.", "乘积在上面：再加一遍。"))
+      text.append(lab.hint(language))
     }
     if last.tries.count > 1 {
       let way = language(" The line above shows the way.", " 上面那行写出了过程。")

@@ -28,7 +28,10 @@ extension LabScreen {
   }
 
   private func mainKeys(_ language: Language) -> [KeyHint] {
-    var hints: [KeyHint] = [KeyHint(.character("y"), "y", language("link", "链接"))]
+    // Where the line is too narrow, hints fall off from the left.
+    var hints: [KeyHint] = [
+      KeyHint(.character("s"), "s", language("source", "源码")), KeyHint(.character("y"), "y", language("link", "链接")),
+    ]
     if case .control = focus {
       hints.append(KeyHint(nil, "←→", language("change", "改变")))
       hints.append(KeyHint(.enter, "⏎", language("type", "输入")))
@@ -43,7 +46,9 @@ extension LabScreen {
       KeyHint(.character("."), ".", now.predictions == nil ? language("step", "一步") : language("next", "下一个")))
     hints.append(KeyHint(.character(","), ",", language("back", "后退")))
     hints.append(KeyHint(.tab, "tab", language("controls", "控件")))
-    hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
+    if !now.lab.editableGrids(language).isEmpty {
+      hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
+    }
     hints.append(
       KeyHint(.character("p"), "p", now.predictions == nil ? language("predict", "预测") : language("show all", "全部显示")))
     hints.append(KeyHint(.character("t"), "t", language("tasks", "任务")))
@@ -57,8 +62,11 @@ extension LabScreen {
   }
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
-    guard case .key(let key) = event else { return [] }
     let language = context.language
+    guard case .key(let key) = event else {
+      if case .mouse(let mouse) = event { return point(mouse, context) }
+      return []
+    }
     if overlay != nil {
       if [.escape, .enter, .character("q"), .character("t"), .character("y"), .character(" ")].contains(key) {
         overlay = nil
@@ -84,7 +92,14 @@ extension LabScreen {
     case .character("p"): togglePredict()
     case .character("t"): overlay = .tasks
     case .character("y"): overlay = .link
-    case .character("e"): focus = .editing(LabCell(grid: 0, row: 0, column: 0))
+    case .character("e"):
+      guard !now.lab.editableGrids(language).isEmpty else {
+        return [
+          .notice(language("there are no numbers to type over here; tab goes to the controls", "这里没有可以改写的数；tab 到控件"))
+        ]
+      }
+      focus = .editing(LabCell(grid: 0, row: 0, column: 0))
+    case .character("s"): return SourceScreen.open(now.lab.source)
     case .tab: moveFocus(1)
     case .backtab: moveFocus(-1)
     case .left, .character("h"): return steer(.left, language)
@@ -95,7 +110,7 @@ extension LabScreen {
     case .character("-"): return turn(-1, language)
     case .enter:
       guard case .control = focus else {
-        return [.notice(language("tab goes to the controls, e edits the cells", "tab 到控件，e 改格子里的数"))]
+        return [.notice(language("tab goes to the controls; ? lists all keys", "tab 到控件；? 列出所有按键"))]
       }
       typed = TextField()
     default: break
@@ -111,7 +126,7 @@ extension LabScreen {
     focus = index == 0 ? .picture : .control(index - 1)
   }
 
-  private mutating func steer(_ direction: Direction, _ language: Language) -> [Action] {
+  mutating func steer(_ direction: Direction, _ language: Language) -> [Action] {
     if case .control = focus {
       return turn(direction == .right || direction == .up ? 1 : -1, language)
     }
@@ -120,7 +135,7 @@ extension LabScreen {
     }
   }
 
-  private mutating func turn(_ step: Int, _ language: Language) -> [Action] {
+  mutating func turn(_ step: Int, _ language: Language) -> [Action] {
     guard case .control(let index) = focus else {
       return [.notice(language("press tab until a control is marked", "先按 tab 选中一个控件"))]
     }
@@ -161,13 +176,16 @@ extension LabScreen {
 
   // MARK: Typing
 
+  private static var longestText: Int { 40 }
+
   static func beginsNumber(_ character: Character) -> Bool { "0123456789-−".contains(character) }
 
   private mutating func type(_ key: Key, _ language: Language) -> [Action] {
     switch key {
     case .escape: typed = nil
     case .enter, .tab, .up, .down: return finish(key, language)
-    case .character(let character) where typed.map { $0.glyphs.count < 12 } ?? false && !character.isNewline:
+    case .character(let character)
+    where typed.map { $0.glyphs.count < LabScreen.longestText } ?? false && !character.isNewline:
       typed?.handle(key)
     case .character: break
     default: typed?.handle(key)
@@ -193,7 +211,7 @@ extension LabScreen {
       }
       return actions
     case .picture:
-      guard let value = LabScreen.value(text) else { return [.notice(LabScreen.notANumber(text, language))] }
+      guard let value = question.read(text) else { return [.notice(question.refusal(text, language))] }
       return predicted(value)
     }
   }
@@ -236,7 +254,7 @@ extension LabScreen {
   }
 
   /// The first prediction of a number asks how sure; the second does not.
-  private mutating func predicted(_ value: Float) -> [Action] {
+  private mutating func predicted(_ value: LabAnswer) -> [Action] {
     guard now.predictions?.last(question.place) != nil else {
       waiting = value
       return []
@@ -245,7 +263,7 @@ extension LabScreen {
     return []
   }
 
-  private mutating func answer(_ value: Float, sure: Int) {
+  private mutating func answer(_ value: LabAnswer, sure: Int) {
     let question = question
     remember()
     now.predictions?.add(value, sure: sure, to: question)

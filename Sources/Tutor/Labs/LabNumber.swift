@@ -2,11 +2,14 @@ import TextUI
 
 /// Numbers as labs show them: whole ones plain, others to two digits after the point.
 enum LabNumber {
-  static func text(_ value: Float) -> String {
-    let rounded = (value * 100).rounded() / 100
-    if rounded == rounded.rounded() { return FormatNumber.fixed(rounded, digits: 0) }
-    let text = FormatNumber.fixed(value, digits: 2)
-    return text.hasSuffix("0") ? String(text.dropLast()) : text
+  static func text(_ value: Float, digits: Int = 2) -> String {
+    if value.isInfinite { return value > 0 ? "∞" : FormatNumber.minus + "∞" }
+    if value.isNaN { return "NaN" }
+    var text = FormatNumber.fixed(value, digits: digits)
+    guard digits > 0 else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text == FormatNumber.minus + "0" ? "0" : text
   }
 
   /// In brackets where it is negative, as a factor or a summand wants it.

@@ -5,7 +5,7 @@
 package struct LabPredictions: Hashable, Sendable {
   package struct Prediction: Hashable, Sendable {
     package var place: Int
-    package var tries: [Float]
+    package var tries: [LabAnswer]
     /// 1 guess, 2 fairly sure, 3 certain: of the first try.
     package var sure: Int
     package var isRight: Bool
@@ -25,7 +25,7 @@ package struct LabPredictions: Hashable, Sendable {
 
   package func isRevealed(_ place: Int) -> Bool { last(place).map { $0.isRight || $0.tries.count > 1 } ?? false }
 
-  package mutating func add(_ value: Float, sure: Int, to question: LabQuestion) {
+  package mutating func add(_ value: LabAnswer, sure: Int, to question: LabQuestion) {
     let isRight = question.isRight(value)
     if let index = list.firstIndex(where: { $0.place == question.place }) {
       list[index].tries.append(value)
@@ -48,7 +48,7 @@ package struct LabPredictions: Hashable, Sendable {
     var settings = [LabSetting("predict", "true")]
     if !list.isEmpty {
       let items = list.map { item in
-        "\(item.place):" + item.tries.map { NumberList.text($0) }.joined(separator: "/") + ":\(item.sure)"
+        "\(item.place):" + item.tries.map(LabPredictions.text).joined(separator: "/") + ":\(item.sure)"
       }
       settings.append(LabSetting("answers", items.joined(separator: ",")))
     }
@@ -76,10 +76,21 @@ package struct LabPredictions: Hashable, Sendable {
         last(place) == nil, let question = question(place)
       else { throw fault }
       let words = parts[1].split(separator: "/", omittingEmptySubsequences: false)
-      let tries = words.compactMap { NumberList.number(String($0)) }
+      let tries = words.compactMap { LabPredictions.answer(String($0)) }
       guard tries.count == words.count, (1...2).contains(tries.count) else { throw fault }
       for value in tries { add(value, sure: sure, to: question) }
     }
+  }
+
+  /// `96x55x55`
+  private static func text(_ answer: LabAnswer) -> String {
+    answer.numbers.map { NumberList.text($0) }.joined(separator: "x")
+  }
+
+  private static func answer(_ text: String) -> LabAnswer? {
+    let words = text.split(separator: "x", omittingEmptySubsequences: false)
+    let numbers = words.compactMap { NumberList.number(String($0)) }
+    return numbers.count == words.count && !numbers.isEmpty ? LabAnswer(numbers) : nil
   }
 
   private static func unreadable(_ key: String, _ text: String, _ example: String) -> LabError {

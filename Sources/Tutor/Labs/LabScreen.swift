@@ -24,7 +24,7 @@ package struct LabScreen<L: Lab>: TypingScreen {
   /// What is being typed: a control's value, a cell, a prediction.
   var typed: TextField?
   /// A prediction that waits for how sure the learner is.
-  var waiting: Float?
+  var waiting: LabAnswer?
   var overlay: Overlay?
   var isPlaying = false
   /// Solutions found, by task.
@@ -125,6 +125,10 @@ package struct LabScreen<L: Lab>: TypingScreen {
   mutating func keepFocusInside() {
     guard case .editing(let cell) = focus else { return }
     let grids = now.lab.editableGrids(.english)
+    guard !grids.isEmpty else {
+      focus = .picture
+      return
+    }
     let grid = min(cell.grid, grids.count - 1)
     focus = .editing(
       LabCell(

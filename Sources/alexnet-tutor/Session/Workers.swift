@@ -7,6 +7,7 @@ struct Workers: Sendable {
   let storage: StorageWorker
   let forward: ForwardWorker
   let settings: Settings
+  private let language: Language
 
   init(_ language: Language, _ folders: Folders, _ sources: ForwardWorker.Sources, _ kernels: Kernels) {
     let mailbox = Mailbox<Report>()
@@ -14,6 +15,7 @@ struct Workers: Sendable {
     storage = StorageWorker(path: ProgressLog.path(folders), language: language) { mailbox.post($0) }
     forward = ForwardWorker(sources, kernels) { mailbox.post($0) }
     settings = Settings(folders)
+    self.language = language
   }
 
   /// Does what an effect asks for; what can be said about it at once is returned.
@@ -29,6 +31,7 @@ struct Workers: Sendable {
             "cannot write the settings \(settings.path); the language holds until you leave",
             "无法写入设置 \(settings.path)；所选语言只在这次有效"))
       }
+    case .readSource(let file): return .source(file, SourceFiles().text(file, language))
     case .quit, .suspend: break
     }
     return nil

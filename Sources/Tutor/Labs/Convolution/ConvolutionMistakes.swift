@@ -7,16 +7,19 @@ extension ConvolutionLab {
       place: place, label: cellName, answer: run[map, row, column], mistakes: mistakes(language))
   }
 
+  package func hint(_ language: Language) -> String {
+    language("The products are above: add them once more.", "乘积在上面：再加一遍。")
+  }
+
+  package var source: SourceReference { SourceReference("Convolution", at: "func forward") }
+
   /// `out[1,0]`, with the map in front where there are several.
   var cellName: String { groups == 1 ? "out[\(row),\(column)]" : "out[\(map),\(row),\(column)]" }
 
-  /// The likeliest first; what comes out equal to the right answer is no mistake.
+  /// The likeliest first.
   private func mistakes(_ language: Language) -> [LabMistake] {
-    let answer = run[map, row, column]
-    return
-      (biasMistakes(language) + kernelMistakes(language) + windowMistakes(language) + channelMistakes(language)
-      + sumMistakes(language))
-      .filter { !LabQuestion.agree($0.value, answer) }
+    biasMistakes(language) + kernelMistakes(language) + windowMistakes(language) + channelMistakes(language)
+      + sumMistakes(language)
   }
 
   private func biasMistakes(_ language: Language) -> [LabMistake] {
