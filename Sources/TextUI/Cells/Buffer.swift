@@ -50,6 +50,12 @@ package struct Buffer: Equatable, Sendable {
     if width > 0 { put(glyph, width: width, x, y, style, area) }
   }
 
+  /// Writes a glyph that is known to be one cell wide and printable: blocks, lines, braille.
+  package mutating func putNarrow(_ glyph: Character, _ x: Int, _ y: Int, _ style: Style) {
+    guard x >= 0, y >= 0, x < size.columns, y < size.rows else { return }
+    set(x, y, Cell(glyph, style))
+  }
+
   private mutating func put(_ glyph: Character, width: Int, _ x: Int, _ y: Int, _ style: Style, _ area: Rect) {
     guard !area.isEmpty, y >= area.y, y < area.bottom, x < area.right, x + width > area.x else { return }
     if width == 2, x < area.x || x + 1 >= area.right {

@@ -1,50 +1,94 @@
+/// The numbers behind the colour of a datum, so that distances and means are a few operations: one for levels, three for
+/// red, green and blue, the others 0.
+struct PixelKind: Hashable, Sendable {
+  private enum Kind { case diverging, weight, grey, rgb }
+  private let kind: Kind
+
+  /// Nil for colours that are no datum.
+  init?(_ colour: Colour) {
+    switch colour {
+    case .diverging: kind = .diverging
+    case .weight: kind = .weight
+    case .grey: kind = .grey
+    case .rgb: kind = .rgb
+    case .standard, .role: return nil
+    }
+  }
+
+  static func numbers(_ colour: Colour) -> SIMD4<Float> {
+    switch colour {
+    case .standard, .role: .zero
+    case .diverging(let level), .weight(let level): [Float(level), 0, 0, 0]
+    case .grey(let level): [Float(level), 0, 0, 0]
+    case .rgb(let red, let green, let blue): [Float(red), Float(green), Float(blue), 0]
+    }
+  }
+
+  /// The colour nearest to `numbers`.
+  func colour(_ numbers: SIMD4<Float>) -> Colour {
+    let whole = numbers.rounded(.toNearestOrAwayFromZero)
+    switch kind {
+    case .diverging: return .diverging(Int8(clamping: Int(whole[0])))
+    case .weight: return .weight(Int8(clamping: Int(whole[0])))
+    case .grey: return .grey(UInt8(clamping: Int(whole[0])))
+    case .rgb:
+      return .rgb(
+        UInt8(clamping: Int(whole[0])), UInt8(clamping: Int(whole[1])), UInt8(clamping: Int(whole[2])))
+    }
+  }
+}
+
 /// Four pixels of a picture in one character cell, two by two, though a cell has but two colours: the quadrants are split
 /// in two parts so that each part's colour is as near as can be to its pixels.
 struct QuadrantBlock {
   let glyph: Character
-  let foreground: Colour
-  let background: Colour
+  /// The means of both parts.
+  let foreground: SIMD4<Float>
+  let background: SIMD4<Float>
 
-  /// - Parameter pixels: upper left, upper right, lower left, lower right; data of one kind.
-  init(_ pixels: [Colour]) {
-    let numbers = pixels.map(DataColour.components)
-    var best = QuadrantBlock.splits[0]
-    var least = Float.infinity
-    for split in QuadrantBlock.splits {
-      let error = split.parts.reduce(0) { $0 + QuadrantBlock.spread($1.map { numbers[$0] }) }
-      // Halves come first: another split must be clearly better, or pictures become restless.
-      if error < least * 0.75 { (best, least) = (split, error) }
+  /// Upper left, upper right, lower left, lower right; numbers of one ``PixelKind``.
+  @inline(__always)
+  init(_ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>) {
+    let all = a + b + c + d
+    let squares = QuadrantBlock.square(a) + QuadrantBlock.square(b) + QuadrantBlock.square(c) + QuadrantBlock.square(d)
+    // Halves come first: another split must be clearly better, or pictures become restless.
+    var best = 0
+    var sum = a + b
+    var least = QuadrantBlock.error(squares, sum, 2, all)
+    func consider(_ split: Int, _ part: SIMD4<Float>, _ count: Float) {
+      let error = QuadrantBlock.error(squares, part, count, all)
+      if error < least * 0.75 { (best, sum, least) = (split, part, error) }
     }
-    glyph = best.glyph
-    foreground = Colour.mean(best.parts[0].map { pixels[$0] })
-    background = Colour.mean(best.parts[1].map { pixels[$0] })
+    if least > 0 {
+      consider(1, a + c, 2)
+      consider(2, a, 1)
+      consider(3, b, 1)
+      consider(4, c, 1)
+      consider(5, d, 1)
+      consider(6, a + d, 2)
+    }
+    let count: Float = (2...5).contains(best) ? 1 : 2
+    glyph = QuadrantBlock.glyphs[best]
+    foreground = sum / count
+    background = (all - sum) / (4 - count)
   }
+
+  private static let glyphs: [Character] = ["▀", "▌", "▘", "▝", "▖", "▗", "▚"]
 
   /// How many of the four quadrants a glyph paints in its foreground; nil for other glyphs.
-  static func quadrants(_ glyph: Character) -> Int? { splits.first { $0.glyph == glyph }?.parts[0].count }
-
-  private struct Split: Sendable {
-    let glyph: Character
-    /// Pixels of the foreground and of the background.
-    let parts: [[Int]]
-    init(_ glyph: Character, _ foreground: [Int]) {
-      self.glyph = glyph
-      parts = [foreground, [0, 1, 2, 3].filter { !foreground.contains($0) }]
-    }
+  static func quadrants(_ glyph: Character) -> Int? {
+    glyphs.firstIndex(of: glyph).map { (2...5).contains($0) ? 1 : 2 }
   }
 
-  private static let splits = [
-    Split("▀", [0, 1]), Split("▌", [0, 2]), Split("▘", [0]), Split("▝", [1]), Split("▖", [2]), Split("▗", [3]),
-    Split("▚", [0, 3]),
-  ]
+  @inline(__always)
+  private static func square(_ x: SIMD4<Float>) -> Float { (x * x).sum() }
 
-  /// Sum of the squared distances from the mean.
-  private static func spread(_ colours: [[Float]]) -> Float {
-    guard let first = colours.first else { return 0 }
-    return first.indices.reduce(0) { total, part in
-      let mean = colours.reduce(0) { $0 + $1[part] } / Float(colours.count)
-      return total + colours.reduce(0) { $0 + ($1[part] - mean) * ($1[part] - mean) }
-    }
+  /// Sum of the squared distances of all four from the means of their parts: Σx² − |Σ part|²/n of both. Pixels are whole
+  /// numbers, so that the least error above 0 is 2/3; what is less is rounding.
+  @inline(__always)
+  private static func error(_ squares: Float, _ part: SIMD4<Float>, _ count: Float, _ all: SIMD4<Float>) -> Float {
+    let error = squares - square(part) / count - square(all - part) / (4 - count)
+    return error < 0.5 ? 0 : error
   }
 }
 
@@ -52,29 +96,7 @@ extension Colour {
   /// The mean of data of one kind; the first of others.
   static func mean(_ colours: [Colour]) -> Colour {
     guard let first = colours.first else { return .standard }
-    let parts = colours.map(DataColour.components)
-    guard let count = parts.first?.count, count > 0, parts.allSatisfy({ $0.count == count }) else { return first }
-    let mean = (0..<count).map { part in
-      Int((parts.reduce(0) { $0 + $1[part] } / Float(parts.count)).rounded())
-    }
-    switch first {
-    case .diverging: return .diverging(Int8(clamping: mean[0]))
-    case .weight: return .weight(Int8(clamping: mean[0]))
-    case .grey: return .grey(UInt8(clamping: mean[0]))
-    case .rgb: return .rgb(UInt8(clamping: mean[0]), UInt8(clamping: mean[1]), UInt8(clamping: mean[2]))
-    case .standard, .role: return first
-    }
-  }
-}
-
-extension DataColour {
-  /// The numbers of a datum, for distances and means.
-  static func components(_ colour: Colour) -> [Float] {
-    switch colour {
-    case .standard, .role: []
-    case .diverging(let level), .weight(let level): [Float(level)]
-    case .grey(let level): [Float(level)]
-    case .rgb(let red, let green, let blue): [Float(red), Float(green), Float(blue)]
-    }
+    guard let kind = PixelKind(first), colours.allSatisfy({ PixelKind($0) == kind }) else { return first }
+    return kind.colour(colours.reduce(SIMD4<Float>.zero) { $0 + PixelKind.numbers($1) } / Float(colours.count))
   }
 }
