@@ -14,6 +14,7 @@ package final class CursesTerminal {
   private var pairs: ColourPairs
   private var shown: Buffer?
   private var isOpen = true
+  private static let mouseEvents = CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN
 
   /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
   package static var isUsable: Bool {
@@ -46,7 +47,7 @@ package final class CursesTerminal {
     idlok(window, false)
     if options.mouse {
       mouseinterval(0)
-      mousemask(CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)
+      mousemask(CursesTerminal.mouseEvents, nil)
     }
     // How many colours there are is known only after it.
     if has_colors() { start_color() }
@@ -55,6 +56,20 @@ package final class CursesTerminal {
     rendition = Rendition(depth, glyphs)
     reader = KeyReader(window)
     crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+  }
+
+  /// Changes what the learner may set while the screen is open; the next frame is written whole.
+  package func apply(_ options: TerminalOptions) {
+    guard isOpen else { return }
+    let glyphs = Capabilities.setLocale(wanted: options.glyphs)
+    let depth = Capabilities.depth(wanted: options.depth)
+    mousemask(options.mouse ? CursesTerminal.mouseEvents : 0, nil)
+    crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+    guard rendition != Rendition(depth, glyphs) else { return }
+    rendition = Rendition(depth, glyphs)
+    pairs = ColourPairs(depth)
+    werase(window)
+    redraw()
   }
 
   deinit { close() }

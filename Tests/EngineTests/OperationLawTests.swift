@@ -73,8 +73,6 @@ import Testing
     #expect(outputs == trial.output.data)
   }
 
-  private func isClose(_ a: Float, _ b: Float, scale: Float) -> Bool { abs(a - b) <= 1e-5 * max(abs(a), abs(b), scale) }
-
   private static func sample(_ kind: OperationKind, _ random: inout Random) -> (any Operation, Shape) {
     let maps: Shape = [random.pick(1, 2), random.pick(1, 3, 4), random.pick(5, 7, 8), random.pick(4, 5, 9)]
     let kernel = random.pick(1, 2, 3, 4)

@@ -76,7 +76,7 @@ package struct AdaptiveAveragePooling: Operation {
     return Explanation(Array(at.dropFirst()), value: value, rule: .mean, terms: terms)
   }
 
-  private func cells(of index: Int, on n: Int) -> Range<Int> {
+  func cells(of index: Int, on n: Int) -> Range<Int> {
     index * n / side..<((index + 1) * n + side - 1) / side
   }
 }

@@ -64,7 +64,7 @@ package struct AveragePooling: Pooling {
     return Explanation(Array(at.dropFirst()), value: value, rule: .mean, terms: terms)
   }
 
-  private func cellsCounted(in window: Window) -> Int {
+  func cellsCounted(in window: Window) -> Int {
     guard countIncludePad else { return window.count }
     let rows = min(windows.kernel, window.height + windows.padding - windows.start(ofWindow: window.row))
     let columns = min(windows.kernel, window.width + windows.padding - windows.start(ofWindow: window.column))

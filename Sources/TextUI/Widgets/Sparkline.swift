@@ -46,15 +46,31 @@ package struct Histogram: Hashable, Sendable {
   /// Counts the finite values; the last interval holds its upper edge. `range` is that of the values unless given.
   package init(_ values: [Float], bins: Int, range: ClosedRange<Float>? = nil) {
     precondition(bins > 0, "a histogram needs at least one interval, not \(bins)")
-    let finite = values.filter(\.isFinite)
-    let limits = range ?? (finite.min() ?? 0)...(finite.max() ?? 0)
-    let width = limits.upperBound - limits.lowerBound
-    var counts = [Int](repeating: 0, count: bins)
-    for value in finite where limits.contains(value) {
-      let bin = width > 0 ? Int((value - limits.lowerBound) / width * Float(bins)) : 0
-      counts[min(bins - 1, bin)] += 1
+    self = values.withUnsafeBufferPointer { values in
+      var limits = range ?? 0...0
+      if range == nil {
+        var (low, high) = (Float.infinity, -Float.infinity)
+        for value in values where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
+        limits = low <= high ? low...high : 0...0
+      }
+      let width = limits.upperBound - limits.lowerBound
+      var counts = [Int](repeating: 0, count: bins)
+      for value in values where value.isFinite && value >= limits.lowerBound && value <= limits.upperBound {
+        let bin = width > 0 ? Int((value - limits.lowerBound) / width * Float(bins)) : 0
+        counts[min(bins - 1, bin)] += 1
+      }
+      return Histogram(range: limits, counts: counts)
     }
-    (self.range, self.counts) = (limits, counts)
+  }
+
+  private init(range: ClosedRange<Float>, counts: [Int]) { (self.range, self.counts) = (range, counts) }
+
+  /// The same in fewer intervals of about equal width: neighbours are added.
+  package func merged(into bins: Int) -> Histogram {
+    guard bins > 0, bins < counts.count else { return self }
+    var merged = [Int](repeating: 0, count: bins)
+    for (bin, count) in counts.enumerated() { merged[bin * bins / counts.count] += count }
+    return Histogram(range: range, counts: merged)
   }
 
   /// One column an interval, the fullest interval as high as `area`.

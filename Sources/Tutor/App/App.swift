@@ -11,6 +11,7 @@ package struct App: Sendable {
   package var size: Size { context.size }
   private var screens: [any Screen]
   private var keyList: KeyList?
+  private var palette: CommandPalette?
   private var notice: String?
   private var remembered: Place?
 
@@ -33,7 +34,12 @@ package struct App: Sendable {
     notice = nil
     if case .key(let key) = event {
       if keyList != nil { return updateKeyList(key) }
+      if palette != nil { return updatePalette(key) }
       if let effects = updateEverywhere(key) { return effects }
+    }
+    if case .mouse(let mouse) = event {
+      if keyList != nil || palette != nil { return updateOverlay(mouse) }
+      if let hint = hint(at: mouse) { return update(.key(hint)) }
     }
     let actions = screens[screens.count - 1].update(event, &context)
     return perform(actions)
@@ -55,7 +61,9 @@ package struct App: Sendable {
     return perform(actions)
   }
 
-  package var wantsTicks: Bool { keyList == nil && screen.wantsTicks(context) }
+  package var wantsTicks: Bool { keyList == nil && palette == nil && screen.wantsTicks(context) }
+  /// Milliseconds from one tick to the next.
+  package var tickInterval: Int { screen.interval(context) }
 
   /// Opens `screen` above the ones that are there.
   package mutating func open(_ screen: any Screen) -> [Effect] { perform([.push(screen)]) }
@@ -67,8 +75,11 @@ package struct App: Sendable {
     case .character("?") where !isTyping:
       keyList = KeyList(screen.keys(context) + everywhere)
       return []
+    case .control("p"): palette = CommandPalette(.everything, context)
+    case .character(":") where !isTyping: palette = CommandPalette(.everything, context)
     default: return nil
     }
+    return []
   }
 
   /// While a text field has the keys, characters are text.
@@ -89,11 +100,52 @@ package struct App: Sendable {
     }
   }
 
+  private mutating func updatePalette(_ key: Key) -> [Effect] {
+    guard var list = palette else { return [] }
+    switch list.update(key) {
+    case .stay:
+      palette = list
+      return []
+    case .close:
+      palette = nil
+      return []
+    case .run(let command):
+      palette = nil
+      return perform(command.run(&context))
+    }
+  }
+
+  // MARK: Mouse
+
+  /// A click outside of what lies over the screen closes it; the wheel moves in it.
+  private mutating func updateOverlay(_ mouse: MouseEvent) -> [Effect] {
+    let key: Key
+    switch mouse.action {
+    case .wheelUp: key = .up
+    case .wheelDown: key = .down
+    case .press:
+      if keyList != nil { keyList = nil } else { palette = nil }
+      return []
+    default: return []
+    }
+    return keyList != nil ? updateKeyList(key) : updatePalette(key)
+  }
+
+  /// The key whose hint in the footer was clicked.
+  private func hint(at mouse: MouseEvent) -> Key? {
+    guard mouse.action == .press, mouse.at.y == size.rows - 1, notice == nil else { return nil }
+    let hints = footerHints
+    let parts = KeyFooter(hints.map(\.shown)).layout(width: size.columns)
+    return parts.first { mouse.at.x >= $0.x && mouse.at.x < $0.x + $0.width }.flatMap { hints[$0.index].key }
+  }
+
   private mutating func perform(_ actions: [Action]) -> [Effect] {
     var effects: [Effect] = []
     for action in actions {
       switch action {
       case .push(let screen): screens.append(screen)
+      case .jump(let screen): screens = [screens[0], screen]
+      case .command(let part): palette = CommandPalette(part, context)
       case .pop:
         if screens.count > 1 {
           screens.removeLast()
@@ -117,6 +169,7 @@ package struct App: Sendable {
     switch effect {
     case .record(let attempt): context.progress.add(attempt)
     case .setLanguage(let language): context.language = language
+    case .setPreferences(let preferences): context.preferences = preferences
     default: break
     }
     return effect
@@ -127,6 +180,9 @@ package struct App: Sendable {
   package var everywhere: [KeyHint] {
     let language = context.language
     return [
+      KeyHint(
+        .character(":"), ": ^P", language("go anywhere: all screens, layers, labs, terms", "去任何地方：界面、层、实验台、术语"),
+        onlyInList: true),
       KeyHint(.control("l"), "^L", language("draw again", "重画"), onlyInList: true),
       KeyHint(.control("z"), "^Z", language("suspend", "挂起"), onlyInList: true),
       KeyHint(.control("c"), "^C", language("leave the program", "退出程序"), onlyInList: true),
@@ -146,6 +202,7 @@ package struct App: Sendable {
     screen.draw(into: &buffer, middle, context)
     drawFooter(&buffer, footer)
     keyList?.draw(into: &buffer, context)
+    palette?.draw(into: &buffer, context)
     return buffer
   }
 
@@ -161,13 +218,17 @@ package struct App: Sendable {
       buffer.put(" " + notice, area.x, area.y, Style(.warning, .bold).on(.bar), clip: area)
       return
     }
+    KeyFooter(footerHints.map(\.shown)).draw(area, into: &buffer)
+  }
+
+  private var footerHints: [(key: Key?, shown: TextUI.KeyHint)] {
     let language = context.language
     var hints = screen.keys(context).filter { !$0.onlyInList }.map {
-      TextUI.KeyHint($0.spelled(context.glyphs), $0.label)
+      (key: $0.key, shown: TextUI.KeyHint($0.spelled(context.glyphs), $0.label))
     }
     // While text is typed, a question mark is text.
-    if !isTyping { hints.append(TextUI.KeyHint("?", language("keys", "按键"))) }
-    KeyFooter(hints).draw(area, into: &buffer)
+    if !isTyping { hints.append((.character("?"), TextUI.KeyHint("?", language("keys", "按键")))) }
+    return hints
   }
 
   private func drawTooSmall(_ buffer: inout Buffer) {

@@ -9,6 +9,8 @@ package struct Context: Sendable {
   package var course: CourseShelf
   package var progress: ProgressSummary
   package var sources = SourceShelf()
+  /// Without a session nothing moves: a picture is what it is.
+  package var preferences = Preferences()
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

@@ -5,11 +5,14 @@ import TextUI
 package enum Effect: Sendable {
   /// Push a picture through a network; reports come back as ``Report/stage`` with the same number.
   case forward(Int, network: String, picture: PictureSource)
+  /// Compute how the score of `unit` changes with everything; comes back as ``Report/gradients(_:_:)``.
+  case backward(Int, Network, Trace, unit: Int)
   /// An answer was given: it is written before anything else happens.
   case record(Attempt)
   /// Where Continue should lead.
   case remember(Place)
   case setLanguage(Language)
+  case setPreferences(Preferences)
   /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
   case readSource(String)
   case quit
@@ -29,13 +32,21 @@ package enum Report: Sendable {
   /// The picture as it is cut for the network, before any layer has run.
   case picture(Int, PictureInput)
   /// A layer has finished; index 0 is the input.
-  case stage(Int, index: Int, Stage)
+  case stage(Int, index: Int, Stage, StageDigest)
+  case gradients(Int, ScoreGradients)
   case finished(Int, milliseconds: Double)
   /// One sentence: what, where, what to do.
   case failed(Int, String)
   case progress(ProgressSummary)
   case trouble(String)
   case source(String, SourceShelf.Text)
+}
+
+extension Report {
+  /// A layer has finished; its numbers are looked through here and now.
+  package static func stage(_ run: Int, index: Int, _ stage: Stage) -> Report {
+    .stage(run, index: index, stage, StageDigest(stage.output))
+  }
 }
 
 /// A picture cut to the size of the network, as seen and as the network reads it.

@@ -24,6 +24,8 @@ package protocol Screen: Sendable {
   mutating func tick(_ context: Context) -> [Action]
   /// Whether something moves here. Without movement no timer runs.
   func wantsTicks(_ context: Context) -> Bool
+  /// Milliseconds from one tick to the next.
+  func interval(_ context: Context) -> Int
 
   /// Draws into `area`; `buffer` is already cleared there.
   func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context)
@@ -37,6 +39,7 @@ extension Screen {
   package mutating func refresh(_ context: Context) -> [Action] { [] }
   package mutating func tick(_ context: Context) -> [Action] { [] }
   package func wantsTicks(_ context: Context) -> Bool { false }
+  package func interval(_ context: Context) -> Int { context.preferences.motion.milliseconds }
   package func place(_ context: Context) -> Place? { nil }
 }
 
@@ -69,6 +72,10 @@ package struct KeyHint: Sendable {
 /// What a screen asks of the application.
 package enum Action: Sendable {
   case push(any Screen)
+  /// Down to the first screen, and this one upon it.
+  case jump(any Screen)
+  /// The list of everything there is to go to, or a part of it.
+  case command(CommandPalette.Part)
   /// Up one level: the screen below comes back as it was.
   case pop
   /// Takes this screen's place.

@@ -35,9 +35,9 @@ struct HomePictures {
       buffer.put("→", x + width + HomePictures.gap / 2, area.y + height / 2, .muted, clip: area)
       x += width + HomePictures.gap
       guard let output = model.output(stage) else { continue }
-      let map = model.liveliest[stage]
+      let map = model.digests[stage].liveliest
       let name = "\(model.stageNames[stage]) · " + language("map \(map)", "第 \(map) 张图")
-      let heat = HeatMap(StageGrid(output.shape).map(map, of: output), .diverging(scale: model.scales[stage]))
+      let heat = HeatMap(StageGrid(output.shape).map(map, of: output), .diverging(scale: model.digests[stage].scale))
       draw(&buffer, heat, Rect(x, area.y, width, height), name, area)
     }
   }

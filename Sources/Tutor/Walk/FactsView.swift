@@ -12,9 +12,9 @@ extension WalkViews {
       buffer.put(line, in: Rect(inner.x, inner.y + row, inner.width, 1))
     }
     let rest = inner.cutTop(lines.count).rest
-    guard rest.height >= 1, let output else { return }
+    guard rest.height >= 1, let digest else { return }
     let (bars, below) = rest.cutTop(min(rest.height, 6))
-    Histogram(output.data, bins: bars.width).draw(bars, into: &buffer)
+    digest.histogram.merged(into: bars.width).draw(bars, into: &buffer)
     if below.height >= 5 { KernelView(self)?.draw(&buffer, below.cutTop(1).rest) }
   }
 
@@ -87,10 +87,10 @@ extension WalkViews {
     let legend = Legend(palette, digits: 2, steps: 9)
     let width = legend.text.width
     let text = Rect(area.x + 1, area.y, area.width - 2, area.height)
-    let hasMap = !grid.isVector || vectorMapWidth(areas(origin).map) > 0
-    let words = StageWords.text(screen.stage, model, language)
+    let hasMap = screen.cost == nil && (!grid.isVector || vectorMapWidth(areas(origin).map) > 0)
+    let words = lensWords ?? StageWords.text(screen.stage, model, language)
     var lines = Prose.wrap(StyledText(words), width: text.width)
-    if lines.count > text.height {
+    if lines.count > text.height, lensWords == nil {
       lines = Prose.wrap(StyledText(StageWords.short(screen.stage, model, language)), width: text.width)
     }
     Prose.draw(lines, text, into: &buffer)

@@ -10,6 +10,8 @@ struct NetworkStrip {
   let arrived: Int
   /// The chosen stage, 0 for the input; nil for none.
   let selected: Int?
+  /// Through the cost lens: each stage's share of the largest.
+  var costs: [Float]?
 
   /// One stage as a block: columns from `x`, half rows `height` of a tower.
   private struct Block {
@@ -126,6 +128,9 @@ struct NetworkStrip {
   private func draw(_ block: Block, _ left: Int, _ top: Int, _ rows: Int, _ buffer: inout Buffer, clip: Rect) {
     let isSelected = block.stage == selected
     let role: Role = isSelected ? .text : block.stage < arrived ? block.role : .faint
+    // A square root, so that small shares are not all black.
+    let style =
+      costs.map { Style(.diverging(isSelected ? 1 : $0[block.stage].squareRoot(), scale: 1)) } ?? Style(role)
     let half = 2 * rows
     func isFilled(_ pixel: Int) -> Bool {
       guard block.towers == 2 else {
@@ -145,7 +150,7 @@ struct NetworkStrip {
       default: continue
       }
       for column in 0..<block.width {
-        buffer.put(glyph, left + block.x + column, top + row, Style(role), clip: clip)
+        buffer.put(glyph, left + block.x + column, top + row, style, clip: clip)
       }
     }
   }

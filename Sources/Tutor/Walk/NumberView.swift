@@ -28,7 +28,7 @@ struct NumberView {
   var input: Tensor? { screen.stage == 0 ? nil : model.output(screen.stage - 1) }
   var inputScale: Float {
     guard screen.stage > 0 else { return 1 }
-    return model.scales[screen.stage - 1]
+    return model.digests[screen.stage - 1].scale
   }
 
   func draw(_ buffer: inout Buffer, _ area: Rect) {

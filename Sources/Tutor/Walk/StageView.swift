@@ -47,7 +47,10 @@ extension WalkViews {
   func drawStage(_ buffer: inout Buffer, _ area: Rect) {
     let areas = areas(area)
     strip.draw(into: &buffer, areas.strip.inset(1, 0))
-    if grid.isVector {
+    if let cost = screen.cost {
+      let left = Rect(areas.map.x, areas.map.y, areas.facts.x - areas.map.x, areas.map.height)
+      CostLens(cost, model).draw(&buffer, left, selected: screen.stage, language)
+    } else if grid.isVector {
       drawVector(&buffer, areas.map)
     } else {
       let (map, picture) = areas.map.cutTop(mapHeight(areas.map))
@@ -76,18 +79,21 @@ extension WalkViews {
 
   static let fewestThumbnails = 6
 
-  func firstThumbnail(_ perPage: Int) -> Int { screen.cell.channel / perPage * perPage }
+  /// The place in the order of maps that the first thumbnail has.
+  func firstThumbnail(_ perPage: Int) -> Int { screen.place(ofMap: screen.cell.channel, context) / perPage * perPage }
 
   func drawThumbnails(_ buffer: inout Buffer, _ area: Rect) {
     let (columns, rows, width, height) = thumbnailLayout(area)
     let first = firstThumbnail(columns * rows)
     let last = min(grid.channels, first + columns * rows)
     let inner = Panel(
-      language("\(grid.channels) maps", "\(grid.channels) 张图"), note: "\(first)–\(last - 1)"
+      language("\(grid.channels) maps", "\(grid.channels) 张图"),
+      note: screen.sortsMaps ? language("liveliest first", "按活跃排序") : "\(first)–\(last - 1)"
     ).draw(area, into: &buffer)
     guard let output else { return }
-    for channel in first..<last {
-      let slot = channel - first
+    let order = screen.order(context)
+    for slot in 0..<last - first {
+      let channel = order.isEmpty ? first + slot : order[first + slot]
       let x = inner.x + slot % columns * (width + 1)
       let y = inner.y + slot / columns * height
       let isChosen = channel == screen.cell.channel

@@ -14,8 +14,8 @@ struct TermsView {
   func draw(_ buffer: inout Buffer, _ area: Rect) {
     let model = context.walk
     let index = screen.grid(context).index(screen.cell)
-    guard let explanation = model.explain(screen.stage, at: index) else { return }
-    let name = model.stageNames[screen.stage]
+    guard let explanation = screen.explanation(context) else { return }
+    let name = (screen.isBackward ? "∂ " : "") + model.stageNames[screen.stage]
     let title = "\(name)[\(index.map(String.init).joined(separator: ", "))]"
     let (foot, upper) = area.cutBottom(3)
     let inner = Panel(title, note: "\(min(screen.offset + 1, explanation.terms.count))/\(explanation.terms.count)")
@@ -36,9 +36,13 @@ struct TermsView {
       terms.append((term, sum))
     }
     let scale = explanation.terms.map { abs($0.contribution) }.max() ?? 0
-    var header = language("input cell", "输入单元").aligned(.leading, width: 15)
-    header += language("input", "输入").aligned(.trailing, width: 12)
-    if isSum { header += language("× weight", "× 权重").aligned(.trailing, width: 14) }
+    let isBackward = screen.isBackward
+    let cell = isBackward ? language("read by", "读者") : language("input cell", "输入单元")
+    var header = cell.aligned(.leading, width: 15)
+    let input = isBackward ? language("gradient", "梯度") : language("input", "输入")
+    header += input.aligned(.trailing, width: 12)
+    let weight = isBackward ? language("× derivative", "× 导数") : language("× weight", "× 权重")
+    if isSum { header += weight.aligned(.trailing, width: 14) }
     header += contributionTitle(explanation.rule).aligned(.trailing, width: 14)
     if isSum { header += language("so far", "累计").aligned(.trailing, width: 13) }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
@@ -100,7 +104,8 @@ struct TermsView {
     case .sumOfProducts:
       line =
         result + number(explanation.value) + StyledText(language("  = \(count) products ", "  = \(count) 个乘积 "), .muted)
-        + number(total) + StyledText(language(" + bias ", " + 偏置 "), .muted) + number(explanation.bias ?? 0)
+        + number(total)
+      if let bias = explanation.bias { line += StyledText(language(" + bias ", " + 偏置 "), .muted) + number(bias) }
     case .maximum:
       line =
         result + number(explanation.value)

@@ -11,12 +11,11 @@ package struct WalkModel: Sendable {
   package private(set) var input: PictureInput?
   /// Index 0 is the input, `i + 1` is layer `i`.
   package private(set) var stages: [Stage] = []
-  package private(set) var statistics: [Statistics] = []
-  /// What a full colour stands for on each stage's maps: three root mean squares, or the largest magnitude if that is less,
-  /// so that a few extreme numbers do not leave everything else grey.
-  package private(set) var scales: [Float] = []
-  /// The map of each stage whose numbers differ most from one another.
-  package private(set) var liveliest: [Int] = []
+  package private(set) var digests: [StageDigest] = []
+  /// How one class's score changes with everything, where it has been asked for.
+  package private(set) var gradients: ScoreGradients?
+  /// The class whose gradients are being computed.
+  package private(set) var awaited: Int?
   package private(set) var milliseconds: Double?
   package private(set) var failure: String?
 
@@ -39,9 +38,9 @@ package struct WalkModel: Sendable {
     }
     if let picture { source = picture }
     stages = []
-    statistics = []
-    scales = []
-    liveliest = []
+    digests = []
+    gradients = nil
+    awaited = nil
     milliseconds = nil
     failure = nil
     return .forward(run, network: architecture.name, picture: source)
@@ -51,32 +50,71 @@ package struct WalkModel: Sendable {
     switch report {
     case .network(run, let network): self.network = network
     case .picture(run, let input): self.input = input
-    case .stage(run, index: stages.count, let stage):
+    case .stage(run, index: stages.count, let stage, let digest):
       stages.append(stage)
-      let numbers = stage.output.data
-      let summary = Statistics(of: numbers)
-      statistics.append(summary)
-      let square = numbers.reduce(0) { $0 + $1 * $1 } / Float(max(1, numbers.count))
-      liveliest.append(WalkModel.liveliest(stage.output))
-      scales.append(min(max(abs(summary.min), abs(summary.max)), 3 * square.squareRoot()))
+      digests.append(digest)
+    case .gradients(run, let gradients):
+      guard gradients.unit == awaited else { break }
+      self.gradients = gradients
+      awaited = nil
     case .finished(run, let milliseconds): self.milliseconds = milliseconds
     case .failed(run, let sentence): failure = sentence
     default: break
     }
   }
 
-  private static func liveliest(_ output: Tensor) -> Int {
-    guard output.shape.rank == 4 else { return 0 }
-    let area = output.shape[2] * output.shape[3]
-    let spreads = (0..<output.shape[1]).map { map in
-      var (sum, squares): (Float, Float) = (0, 0)
-      for number in output.data[map * area..<(map + 1) * area] {
-        sum += number
-        squares += number * number
-      }
-      return squares - sum * sum / Float(area)
+  // MARK: Backwards
+
+  /// The stage that holds the scores of the classes.
+  package var scoreStage: Int { ScoreGradients.scoreStage(architecture) }
+
+  /// Classes by their score, the best first.
+  package var ranking: [Int] {
+    guard let scores = output(scoreStage) else { return [] }
+    return scores.data.indices.sorted {
+      scores.data[$0] == scores.data[$1] ? $0 < $1 : scores.data[$0] > scores.data[$1]
     }
-    return spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0
+  }
+
+  /// Asks for the gradients of a class's score; nil where they are there, on their way, or the forward pass is not done.
+  package mutating func askGradients(of unit: Int) -> Effect? {
+    guard let network, stages.count == architecture.layers.count + 1 else { return nil }
+    guard gradients?.unit != unit, awaited != unit else { return nil }
+    awaited = unit
+    return .backward(run, network, Trace(stages: stages), unit: unit)
+  }
+
+  /// dScore/d of a stage's numbers, without the batch.
+  package func gradient(_ stage: Int) -> Tensor? {
+    guard let gradients, gradients.stages.indices.contains(stage) else { return nil }
+    let gradient = gradients.stages[stage]
+    return gradient.reshaped(gradient.shape.withoutBatch)
+  }
+
+  /// How the gradient at `at` of stage `stage` comes about: a term for every number of the next stage that reads it, with
+  /// the gradient there as its input and the derivative as its weight.
+  package func explainGradient(_ stage: Int, at: Index) -> Explanation? {
+    guard let gradients, let network, gradients.stages.indices.contains(stage) else { return nil }
+    let value = gradients.stages[stage][[0] + at]
+    guard stage < scoreStage else { return Explanation(at, value: value, rule: .copy, terms: []) }
+    let next = gradients.stages[stage + 1]
+    let terms = influences(stage, of: at, network).map { influence in
+      let there = next[[0] + influence.at]
+      return Explanation.Term(
+        influence.at, input: there, weight: influence.derivative, contribution: there * influence.derivative)
+    }
+    return Explanation(at, value: value, rule: .sumOfProducts, bias: nil, terms: terms)
+  }
+
+  /// The numbers of the next stage that read the number at `at` of stage `stage`.
+  package func influences(_ stage: Int, of at: Index) -> [Influence] {
+    guard let network, stage < architecture.layers.count, stages.indices.contains(stage) else { return [] }
+    return influences(stage, of: at, network)
+  }
+
+  private func influences(_ stage: Int, of at: Index, _ network: Network) -> [Influence] {
+    architecture.layers[stage].operation.influences(
+      of: at, input: stages[stage].output, network.parameters[stage])
   }
 
   /// The stage's output as it would be without the batch in front.

@@ -35,7 +35,7 @@ package struct WalkNarration {
         language: language)
       lines += (facts.shapes(width: width) + facts.formulas + [facts.sees()]).map { "  " + $0.plain }
     }
-    if model.statistics.indices.contains(stage) { lines.append("  " + numbers(model.statistics[stage])) }
+    if model.digests.indices.contains(stage) { lines.append("  " + numbers(model.digests[stage].statistics)) }
     lines += likeliest(stage).map { "  " + $0 }
     lines += wrapped(StageWords.text(stage, model, language)).map { "  " + $0 }
     return lines

@@ -17,15 +17,18 @@ struct WalkViews {
     grid = screen.grid(context)
   }
 
-  var output: Tensor? { model.output(screen.stage) }
-  var statistics: Statistics? { model.statistics.indices.contains(screen.stage) ? model.statistics[screen.stage] : nil }
+  /// The stage's numbers, or through the backward lens the score's gradient with respect to them.
+  var output: Tensor? { screen.numbers(context) }
+  var digest: StageDigest? { screen.digest(context) }
+  var statistics: Statistics? { digest?.statistics }
   /// What the full blue or orange stands for on this stage's maps.
-  var scale: Float { model.scales.indices.contains(screen.stage) ? model.scales[screen.stage] : 1 }
+  var scale: Float { digest?.scale ?? 1 }
   var palette: Palette { .diverging(scale: scale) }
 
   var strip: NetworkStrip {
     NetworkStrip(
-      architecture: model.architecture, summaries: model.summaries, arrived: model.stages.count, selected: screen.stage)
+      architecture: model.architecture, summaries: model.summaries, arrived: model.stages.count, selected: screen.stage,
+      costs: screen.cost.map { CostLens($0, model).shares })
   }
 
   // MARK: What stages and maps share
@@ -37,7 +40,7 @@ struct WalkViews {
       grid.isVector
       ? language("\(grid.mapCount) units, \(grid.columns) in a row", "\(grid.mapCount) 个单元，每行 \(grid.columns) 个")
       : "\(mapName(screen.cell.channel)) · \(grid.rows)×\(grid.columns)"
-    let inner = Panel(title).draw(area, into: &buffer)
+    let inner = Panel(screen.isBackward ? "∂ · " + title : title).draw(area, into: &buffer)
     guard let output else {
       drawWaiting(&buffer, inner)
       return nil
@@ -56,6 +59,11 @@ struct WalkViews {
     let text: StyledText
     if let failure = model.failure {
       text = StyledText(failure, .warning)
+    } else if screen.isBackward, model.isComplete, screen.stage > model.scoreStage {
+      text = StyledText(
+        language(
+          "The score is taken before softmax: it is a number of \(model.stageNames[model.scoreStage]), one stage back.",
+          "分数取在 softmax 之前：它是前一阶段 \(model.stageNames[model.scoreStage]) 的一个数。"), .muted)
     } else {
       let done = Double(model.stages.count) / Double(model.summaries.count + 1)
       text = StyledText(language("computing … ", "计算中……"), .muted) + Gauge(done).steps(8)
@@ -90,8 +98,8 @@ struct WalkViews {
     let (columns, rows, width, height) = thumbnailLayout(area)
     let inner = Panel.inner(area)
     let slot = (point.y - inner.y) / height * columns + (point.x - inner.x) / (width + 1)
-    let channel = firstThumbnail(columns * rows) + slot
-    guard slot < columns * rows, channel < grid.channels else { return nil }
-    return StageCell(channel: channel, row: screen.cell.row, column: screen.cell.column)
+    let place = firstThumbnail(columns * rows) + slot
+    guard slot < columns * rows, place < grid.channels else { return nil }
+    return StageCell(channel: screen.map(at: place, context), row: screen.cell.row, column: screen.cell.column)
   }
 }

@@ -14,10 +14,9 @@ final class ForwardWorker: Sendable {
     let hasRun: @Sendable (String, Int) -> Void
   }
 
-  private struct Order: Sendable {
-    let run: Int
-    let network: String
-    let picture: PictureSource
+  private enum Order: Sendable {
+    case forward(run: Int, network: String, picture: PictureSource)
+    case backward(run: Int, Network, Trace, unit: Int)
   }
 
   private let orders = Inbox<Order>()
@@ -33,25 +32,39 @@ final class ForwardWorker: Sendable {
 
   func start(_ run: Int, network: String, picture: PictureSource) {
     latest.withLock { $0 = run }
-    orders.put(Order(run: run, network: network, picture: picture))
+    orders.put(.forward(run: run, network: network, picture: picture))
+  }
+
+  /// The gradients of the score of `unit`.
+  func backward(_ run: Int, _ network: Network, _ trace: Trace, unit: Int) {
+    orders.put(.backward(run: run, network, trace, unit: unit))
   }
 
   private func isLatest(_ run: Int) -> Bool { latest.withLock { $0 == run } }
 
   private func work() {
     while true {
-      guard let order = orders.take().last, isLatest(order.run) else { continue }
-      do {
-        // Without either nothing has arrived, and the reason stands where the picture would.
-        let input = try sources.picture(order.picture, order.network)
-        let network = try sources.network(order.network)
-        post(.picture(order.run, input))
-        post(.stage(order.run, index: 0, Stage(name: "input", output: input.tensor)))
-        post(.network(order.run, network))
-        forward(order.run, network, input)
-      } catch {
-        post(.failed(order.run, "\(error)"))
+      // Of several orders only the last one still matters to anybody.
+      switch orders.take().last {
+      case .forward(let run, let network, let picture) where isLatest(run): forward(run, network, picture)
+      case .backward(let run, let network, let trace, let unit) where isLatest(run):
+        post(.gradients(run, ScoreGradients(network, trace, unit: unit, kernels: kernels)))
+      default: break
       }
+    }
+  }
+
+  private func forward(_ run: Int, _ name: String, _ source: PictureSource) {
+    do {
+      // Without either nothing has arrived, and the reason stands where the picture would.
+      let input = try sources.picture(source, name)
+      let network = try sources.network(name)
+      post(.picture(run, input))
+      post(.stage(run, index: 0, Stage(name: "input", output: input.tensor)))
+      post(.network(run, network))
+      forward(run, network, input)
+    } catch {
+      post(.failed(run, "\(error)"))
     }
   }
 

@@ -24,7 +24,9 @@ struct FullScreen {
 
   /// How long keys may keep coming before a frame is drawn all the same.
   private static let longestBurst = Duration.milliseconds(100)
-  private static let tick = Duration.milliseconds(100)
+  /// A terminal that takes longer than that for a frame is slow: what moves there moves less often.
+  private static let slowFrame = Duration.milliseconds(80)
+  private var frameTime = Duration.zero
 
   init(_ context: Context, _ terminal: CursesTerminal, _ workers: Workers) {
     var context = context
@@ -38,14 +40,22 @@ struct FullScreen {
     perform([app.context.walk.start()])
     while !isDone {
       if needsFrame {
+        let start = ContinuousClock.now
         terminal.present(app.frame())
+        frameTime = .now - start
         needsFrame = false
       }
-      nextTick = app.wantsTicks ? nextTick ?? .now + FullScreen.tick : nil
+      nextTick = app.wantsTicks ? nextTick ?? .now + interval : nil
       takeEvents()
       takeReports()
       tickIfDue()
     }
+  }
+
+  /// From one step of what moves to the next; on a slow terminal three quarters of the time are left for keys.
+  private var interval: Duration {
+    let wanted = Duration.milliseconds(app.tickInterval)
+    return frameTime > FullScreen.slowFrame ? max(wanted, frameTime * 4) : wanted
   }
 
   // MARK: What arrives
@@ -103,10 +113,22 @@ struct FullScreen {
       case .quit: isDone = true
       // The terminal stops the program when it meets the signal, as for Ctrl-Z.
       case .suspend: kill(getpid(), SIGTSTP)
+      case .setPreferences(let preferences):
+        terminal.apply(TerminalOptions(preferences))
+        app.context.glyphs = terminal.rendition.glyphs
+        if let report = workers.perform(effect) { perform(app.update(report)) }
       default:
         if let report = workers.perform(effect) { perform(app.update(report)) }
       }
     }
+  }
+}
+
+extension TerminalOptions {
+  init(_ preferences: Preferences) {
+    let depths: [Preferences.Colours: ColourDepth] = [.c256: .c256, .c16: .c16, .mono: .mono]
+    let glyphs: [Preferences.Glyphs: GlyphSet] = [.unicode: .unicode, .ascii: .ascii]
+    self.init(depth: depths[preferences.colours], glyphs: glyphs[preferences.glyphs], mouse: preferences.mouse)
   }
 }
 

@@ -12,6 +12,7 @@ func runTutor(_ options: TutorOptions) throws {
   let sources = ForwardWorker.Sources.standard(language, try weightsFile(options, language))
   let workers = Workers(language, folders, sources, kernels)
   var context = Context(language: language, course: library.shelf)
+  context.preferences = workers.settings.preferences
   context.walk =
     options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)
   // Continue is the first thing that the learner looks for.
@@ -22,7 +23,7 @@ func runTutor(_ options: TutorOptions) throws {
     return leave(workers)
   }
   let terminal: CursesTerminal
-  do { terminal = try CursesTerminal() } catch { throw Refusal("\(error)") }
+  do { terminal = try CursesTerminal(TerminalOptions(context.preferences)) } catch { throw Refusal("\(error)") }
   var screen = FullScreen(context, terminal, workers)
   screen.run()
   let signal = screen.signal

@@ -22,18 +22,26 @@ struct Workers: Sendable {
   func perform(_ effect: Effect) -> Report? {
     switch effect {
     case .forward(let run, let network, let picture): forward.start(run, network: network, picture: picture)
+    case .backward(let run, let network, let trace, let unit): forward.backward(run, network, trace, unit: unit)
     case .record(let attempt): storage.record(attempt)
     case .remember(let place): storage.remember(place)
-    case .setLanguage(let language):
-      do { try settings.keep(language) } catch {
-        return .trouble(
-          language(
-            "cannot write the settings \(settings.path); the language holds until you leave",
-            "无法写入设置 \(settings.path)；所选语言只在这次有效"))
-      }
+    case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
+    case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
     case .readSource(let file): return .source(file, SourceFiles().text(file, language))
     case .quit, .suspend: break
     }
     return nil
+  }
+
+  private func keep(_ language: Language, _ write: () throws -> Void) -> Report? {
+    do {
+      try write()
+      return nil
+    } catch {
+      return .trouble(
+        language(
+          "cannot write the settings \(settings.path); what you chose holds until you leave",
+          "无法写入设置 \(settings.path)；所选的只在这次有效"))
+    }
   }
 }

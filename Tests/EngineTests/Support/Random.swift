@@ -38,6 +38,9 @@ func relativeDifference(_ actual: Tensor, _ expected: Tensor) -> Float {
   return difference == 0 ? 0 : difference / largest
 }
 
+/// Equal up to the rounding of a sum whose largest summand is `scale`.
+func isClose(_ a: Float, _ b: Float, scale: Float) -> Bool { abs(a - b) <= 1e-5 * max(abs(a), abs(b), scale) }
+
 /// How many of `count` random trials to make: all in an optimised build, a fifth where the textbook's loops are slow.
 func trials(_ count: Int) -> Range<Int> {
   #if DEBUG

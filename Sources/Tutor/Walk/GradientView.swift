@@ -1,0 +1,98 @@
+import Engine
+import TextUI
+
+/// One gradient, opened: which numbers of the next stage read this one, the derivative on the way and the gradient there.
+struct GradientView {
+  let screen: WalkScreen
+  let context: Context
+
+  private var language: Language { context.language }
+  private var model: WalkModel { context.walk }
+
+  func draw(_ buffer: inout Buffer, _ area: Rect) {
+    let grid = screen.grid(context)
+    let index = grid.index(screen.cell)
+    guard let explanation = model.explainGradient(screen.stage, at: index) else {
+      WalkViews(screen, context).drawWaiting(&buffer, area.inset(2, 1))
+      return
+    }
+    let (foot, upper) = area.cutBottom(4)
+    let name = "\(model.stageNames[screen.stage])[\(index.map(String.init).joined(separator: ", "))]"
+    if explanation.terms.isEmpty {
+      drawScore(&buffer, upper.inset(1, 0), name, explanation)
+    } else {
+      drawTerms(&buffer, upper, explanation)
+    }
+    drawFoot(&buffer, foot.inset(1, 0), name, explanation)
+  }
+
+  private func number(_ value: Float, _ digits: Int = 4) -> String {
+    FormatNumber.significant(Double(value), digits: digits)
+  }
+
+  private func drawScore(_ buffer: inout Buffer, _ area: Rect, _ name: String, _ explanation: Explanation) {
+    let isScore = explanation.value == 1
+    let words =
+      isScore
+      ? language(
+        "This number is the score itself: its gradient is 1. From here the chain rule goes back to the picture.",
+        "这个数就是分数本身，梯度是 1。链式法则从这里一直回到图片。")
+      : language("Another class: the score does not depend on it.", "这是别的类别：分数与它无关。")
+    Prose.draw(StyledText(words), area.inset(0, 1), into: &buffer)
+  }
+
+  private func drawTerms(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+    let next = model.stageNames[screen.stage + 1]
+    let readers = FormatNumber.grouped(explanation.terms.count)
+    let title = language("\(readers) numbers of \(next) read it", "\(next) 中有 \(readers) 个数读它")
+    let inner = Panel(title, note: language("largest first", "按大小排")).draw(area, into: &buffer).inset(1, 0)
+    let ordered = explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
+    let header =
+      language("read by", "读者").aligned(.leading, width: 16)
+      + language("gradient there", "那里的梯度").aligned(.trailing, width: 15)
+      + language("× derivative", "× 导数").aligned(.trailing, width: 15)
+      + language("= share", "= 份额").aligned(.trailing, width: 13)
+    buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
+    let list = inner.cutTop(1).rest.cutBottom(1).rest
+    let scale = ordered.first.map { abs($0.contribution) } ?? 0
+    for (row, term) in ordered.prefix(list.height).enumerated() {
+      let line = Rect(list.x, list.y + row, list.width, 1)
+      let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
+      let text =
+        StyledText(
+          ("[" + term.source.map(String.init).joined(separator: ", ") + "]").aligned(.leading, width: 16), .muted)
+        + StyledText(number(term.input).aligned(.trailing, width: 15), Style(.gradient))
+        + StyledText(("× " + number(term.weight ?? 0)).aligned(.trailing, width: 15), Style(.weight))
+        + StyledText(("= " + number(term.contribution)).aligned(.trailing, width: 13), Style(sign, .bold))
+      buffer.put(text, in: line)
+      let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
+      guard room.width >= 4, scale > 0 else { continue }
+      let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+      buffer.put(
+        String(repeating: term.contribution < 0 ? "▒" : "█", count: length), room.x, room.y, Style(sign), clip: room)
+    }
+    let rest = ordered.dropFirst(list.height)
+    guard !rest.isEmpty else { return }
+    let sum = rest.reduce(0) { $0 + $1.contribution }
+    buffer.put(
+      StyledText(
+        language(
+          "… and \(FormatNumber.grouped(rest.count)) more, together ", "……另外 \(FormatNumber.grouped(rest.count)) 个，合计 "),
+        .muted) + StyledText(number(sum), .strong), in: inner.cutBottom(1).bottom)
+  }
+
+  private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ name: String, _ explanation: Explanation) {
+    let unit = model.gradients?.unit ?? 0
+    let score = "\(model.stageNames[model.scoreStage])[\(unit)]"
+    let result =
+      StyledText("∂ \(score) / ∂ \(name) = ") + StyledText(number(explanation.value, 5), Style(.gradient, .bold))
+      + (explanation.terms.count > 1
+        ? StyledText(language("   the sum of the shares", "   各份之和"), .muted) : StyledText())
+    let value = model.output(screen.stage).map { $0.data[screen.grid(context).offset(screen.cell)] } ?? 0
+    let note = language(
+      "The number itself is \(number(value)). The chain rule: what each reader passes back, times how fast it changes "
+        + "with this number, added.",
+      "这个数本身是 \(number(value))。链式法则：每个读者传回的梯度，乘以它随这个数变化的快慢，再相加。")
+    Prose.draw([result] + Prose.wrap(StyledText(note, .muted), width: area.width), area, into: &buffer)
+  }
+}
