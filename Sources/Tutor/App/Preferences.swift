@@ -17,7 +17,12 @@ package struct Preferences: Hashable, Sendable {
 
   /// What the terminal is taken for; `auto` asks it.
   package enum Glyphs: String, Sendable, CaseIterable { case auto, unicode, ascii }
-  package enum Colours: String, Sendable, CaseIterable { case auto, c256 = "256", c16 = "16", mono = "none" }
+  package enum Colours: String, Sendable, CaseIterable {
+    case auto
+    case c256 = "256"
+    case c16 = "16"
+    case mono = "none"
+  }
 
   package var motion: Motion
   package var glyphs = Glyphs.auto

@@ -95,18 +95,16 @@ package struct CommandPalette: Sendable {
         language("nothing is called like that", "没有叫这个的"), area.x + 2, area.y, Style(.muted).on(.panel), clip: area)
       return
     }
-    let items = found.map { index in
+    let items = found.enumerated().map { row, index in
       let command = commands[index]
-      return ListItem(
+      let item = ListItem(
         StyledText(command.title), note: StyledText(command.note, .muted), badge: StyledText(command.kind, .muted))
+      guard row != list.selection else { return item }
+      return ListItem(
+        item.label.restyled { $0.on(.panel) }, note: item.note.restyled { $0.on(.panel) },
+        badge: item.badge.restyled { $0.on(.panel) })
     }
-    ListView(
-      items.map { item in
-        ListItem(
-          item.label.restyled { $0.on(.panel) }, note: item.note.restyled { $0.on(.panel) },
-          badge: item.badge.restyled { $0.on(.panel) })
-      }, list
-    ).draw(area, into: &buffer)
+    ListView(items, list).draw(area, into: &buffer)
     let help = language("↑↓ choose  ⏎ go  esc close", "↑↓ 选择  ⏎ 前往  esc 关闭")
     let foot = inner.cutBottom(1).bottom
     buffer.put(help, foot.x, foot.y, Style(.faint).on(.panel), clip: foot)

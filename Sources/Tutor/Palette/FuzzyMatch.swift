@@ -29,7 +29,7 @@ enum FuzzyMatch {
       guard let found = text[place...].firstIndex(of: letter) else { return nil }
       let beginsWord = found == 0 || !(text[found - 1].isLetter || text[found - 1].isNumber)
       score += found == last + 1 ? 8 : 1
-      if beginsWord { score += 6 }
+      if beginsWord { score += found == 0 ? 12 : 6 }
       score -= min(3, found - place)
       (last, place) = (found, found + 1)
     }

@@ -5,6 +5,8 @@ package struct SourceScreen: Screen {
   package let reference: SourceReference
   /// The first line shown; nil until the text is there.
   private var top: Int?
+  /// Columns scrolled to the right.
+  private var left = 0
 
   package init(_ reference: SourceReference) { self.reference = reference }
 
@@ -20,7 +22,7 @@ package struct SourceScreen: Screen {
   package func keys(_ context: Context) -> [KeyHint] {
     let language = context.language
     return [
-      KeyHint(.down, "↑↓", language("scroll", "滚动")), KeyHint(.pageDown, "pgdn", language("page", "翻页")),
+      KeyHint(.down, "←↑↓→", language("scroll", "滚动")), KeyHint(.pageDown, "pgdn", language("page", "翻页")),
       KeyHint(.character("n"), "n", language("next function", "下一个函数")),
       KeyHint(.character("N"), "N", language("previous function", "上一个函数")),
       KeyHint(.escape, "esc", language("back", "返回")),
@@ -67,7 +69,11 @@ package struct SourceScreen: Screen {
     case .end: target = lines.count
     case .next: target = functions.first { $0 > now } ?? now
     case .previous: target = functions.last { $0 < now } ?? now
-    case .left, .right, nil: return []
+    case .left, .right:
+      let longest = lines.map(\.count).max() ?? 0
+      left = max(0, min(left + (Move(key) == .left ? -8 : 8), longest - 20))
+      return []
+    case nil: return []
     }
     top = max(0, min(target, lines.count - page))
     if target != now, top == now {
@@ -88,7 +94,7 @@ package struct SourceScreen: Screen {
       let first = max(0, min(top ?? start(lines), lines.count - inner.height))
       for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
         let number = String(first + row + 1).aligned(.trailing, width: digits)
-        let text = StyledText(" " + number + "  ", .faint) + SourceText.coloured(line)
+        let text = StyledText(" " + number + "  ", .faint) + SourceText.coloured(String(line.dropFirst(left)))
         buffer.put(text, in: Rect(inner.x, inner.y + row, inner.width, 1))
       }
     }

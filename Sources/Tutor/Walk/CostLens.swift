@@ -56,16 +56,29 @@ struct CostLens {
 
   func draw(_ buffer: inout Buffer, _ area: Rect, selected: Int, _ language: Language) {
     let inner = Panel(cost.name(language), note: language("total ", "合计 ") + text(total)).draw(area, into: &buffer)
+      .inset(1, 0)
     let names = model.stageNames
-    let bars = values.indices.map { stage in
-      let role = stage == 0 ? Role.input : NetworkStrip.role(model.summaries[stage - 1].kind)
+    let (nameWidth, numberWidth) = (10, cost == .time ? 9 : 11)
+    let offset = max(0, min(selected - inner.height / 2, values.count - inner.height))
+    let shares = shares
+    for row in 0..<inner.height where offset + row < values.count {
+      let stage = offset + row
+      let line = Rect(inner.x, inner.y + row, inner.width, 1)
+      let isChosen = stage == selected
+      let ground: Colour = isChosen ? .role(.selection) : .standard
+      if isChosen { buffer.fill(line, Style(.text).on(ground)) }
       let value = values[stage]
-      let number =
-        value > 0 ? text(value).aligned(.trailing, width: 11) + share(value).aligned(.trailing, width: 8) : "–"
-      return Bar(names[stage], Float(value), text: number.aligned(.trailing, width: 19), Style(role))
+      let number = value > 0 ? text(value) : "–"
+      let name = (isChosen ? "▸" : " ") + names[stage]
+      buffer.put(name, line.x, line.y, (isChosen ? Style.accent : .text).on(ground), clip: line)
+      let numbers = number.aligned(.trailing, width: numberWidth) + share(value).aligned(.trailing, width: 8)
+      let (right, left) = line.cutRight(numberWidth + 8)
+      buffer.put(numbers, right.x, right.y, (value > 0 ? Style.text : .faint).on(ground), clip: right)
+      let room = Rect(left.x + nameWidth, left.y, left.width - nameWidth - 1, 1)
+      let length = value > 0 ? max(1, Int((shares[stage] * Float(room.width)).rounded())) : 0
+      let role = stage == 0 ? Role.input : NetworkStrip.role(model.summaries[stage - 1].kind)
+      buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(role).on(ground), clip: room)
     }
-    let offset = max(0, min(selected - inner.height / 2, bars.count - inner.height))
-    BarChart(bars, selection: selected).draw(inner.inset(1, 0), into: &buffer, offset: offset)
   }
 
   /// Where most of it sits, in a sentence with this network's numbers.

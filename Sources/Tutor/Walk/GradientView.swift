@@ -18,10 +18,17 @@ struct GradientView {
     }
     let (foot, upper) = area.cutBottom(4)
     let name = "\(model.stageNames[screen.stage])[\(index.map(String.init).joined(separator: ", "))]"
+    // The map of gradients with the cell on it, where there is room for both.
+    let side = grid.isVector ? 0 : min(2 * (upper.height - 2) + 2, upper.width - 62)
+    let (map, right) = upper.cutLeft(side >= 16 ? side : 0)
+    if !map.isEmpty {
+      WalkViews(screen, context)
+        .drawLargeMap(&buffer, map, cursor: GridPoint(column: screen.cell.column, row: screen.cell.row))
+    }
     if explanation.terms.isEmpty {
-      drawScore(&buffer, upper.inset(1, 0), name, explanation)
+      drawScore(&buffer, right.inset(1, 0), name, explanation)
     } else {
-      drawTerms(&buffer, upper, explanation)
+      drawTerms(&buffer, right, explanation)
     }
     drawFoot(&buffer, foot.inset(1, 0), name, explanation)
   }
@@ -44,8 +51,12 @@ struct GradientView {
   private func drawTerms(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
     let next = model.stageNames[screen.stage + 1]
     let readers = FormatNumber.grouped(explanation.terms.count)
-    let title = language("\(readers) numbers of \(next) read it", "\(next) 中有 \(readers) 个数读它")
-    let inner = Panel(title, note: language("largest first", "按大小排")).draw(area, into: &buffer).inset(1, 0)
+    let count = explanation.terms.count
+    let title = language(
+      count == 1 ? "one number of \(next) reads it" : "\(readers) numbers of \(next) read it",
+      "\(next) 中有 \(readers) 个数读它")
+    let inner = Panel(title, note: count > 1 ? language("largest first", "按大小排") : "").draw(area, into: &buffer).inset(
+      1, 0)
     let ordered = explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
     let header =
       language("read by", "读者").aligned(.leading, width: 16)

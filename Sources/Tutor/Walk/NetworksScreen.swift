@@ -68,7 +68,7 @@ struct NetworksScreen: Screen {
 
   // MARK: Drawing
 
-  private static let label = 13
+  private static let label = 11
 
   private func columnWidth(_ width: Int) -> Int {
     min(26, max(9, (width - NetworksScreen.label) / architectures.count))
@@ -105,7 +105,7 @@ struct NetworksScreen: Screen {
     }
     func short(_ values: [Int]) -> [String] {
       values.map {
-        column >= 12 ? FormatNumber.grouped($0) : FormatNumber.significant(Double($0) / 1e6, digits: 3) + " M"
+        column >= 15 ? FormatNumber.grouped($0) : FormatNumber.significant(Double($0) / 1e6, digits: 3) + " M"
       }
     }
     var lines = [
@@ -115,10 +115,10 @@ struct NetworksScreen: Screen {
       line(language("MACs", "乘加"), short(total(\.macs)), column),
       line(language("  in fc", "  全连接占"), share(\.macs), column, .muted),
       line(
-        language("activations", "激活"), networks.map { FormatNumber.bytes($0.reduce(0) { $0 + $1.activationBytes }) },
+        language("memory", "内存"), networks.map { FormatNumber.bytes($0.reduce(0) { $0 + $1.activationBytes }) },
         column),
       line(
-        language("largest field", "最大感受野"), networks.map { "\($0.compactMap(\.receptiveField).max() ?? 0)" }, column),
+        language("field", "感受野"), networks.map { "\($0.compactMap(\.receptiveField).max() ?? 0)" }, column),
       StyledText(),
       line("input", architectures.map { "\($0.input)" }, column),
     ]
@@ -133,7 +133,8 @@ struct NetworksScreen: Screen {
   private func rows(_ networks: [[LayerSummary]]) -> [String] {
     var names: [String] = []
     for layers in networks {
-      var place = 0
+      // A network with names of its own stands below the others.
+      var place = layers.contains { names.contains($0.name) } ? 0 : names.count
       for layer in layers {
         if let found = names.firstIndex(of: layer.name) {
           place = found + 1
@@ -157,7 +158,7 @@ struct NetworksScreen: Screen {
       let isChosen = index == selection
       let name = (isChosen ? "▸" : "") + network.name
       names.append(
-        name.truncated(to: column - 1).aligned(.trailing, width: column),
+        name.truncated(to: column).aligned(.trailing, width: column),
         isChosen ? Style.accent.on(.selection) : .strong)
     }
     buffer.put(names, in: head.cutTop(1).top)

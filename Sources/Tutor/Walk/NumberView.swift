@@ -63,6 +63,11 @@ struct NumberView {
     let noteLines = Prose.wrap(note, width: area.width)
     if lines.count + noteLines.count <= area.height { lines += noteLines }
     Prose.draw(lines, area, into: &buffer)
+    let legend = Legend(.diverging(scale: inputScale), digits: 2, steps: 9)
+    let last = lines.count < area.height ? 0 : lines.last?.width ?? 0
+    if screen.stage > 0, last + legend.text.width + 2 <= area.width {
+      legend.draw(area.cutBottom(1).bottom, into: &buffer, .trailing)
+    }
   }
 
   /// The next stage's number at the same place, where the next stage makes each of its numbers from the one at its place.

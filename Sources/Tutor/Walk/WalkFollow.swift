@@ -70,7 +70,10 @@ extension WalkScreen {
     if isUnread { return language("no window of \(next) reads this cell", "\(next) 没有窗口读到这一格") }
     if value == 0 { return language("it is 0: nothing of it goes on", "它是 0：没有东西可以传下去") }
     switch context.walk.summaries[stage].kind {
-    case .relu: return language("it ends here: \(next) makes what is not positive 0", "到此为止：\(next) 把不为正的数变成 0")
+    case .relu:
+      return language(
+        "it ends here: \(next) makes what is not positive 0 (f, then move to a blue cell)",
+        "到此为止：\(next) 把不为正的数变成 0（按 f，再移到蓝色的格子）")
     case .maxPooling:
       return language("it ends here: in every window of \(next) another is larger", "到此为止：\(next) 的每个窗口里都有更大的数")
     default: return language("it ends here: nothing in \(next) changes with it", "到此为止：\(next) 里没有数随它变化")

@@ -44,7 +44,8 @@ extension WalkScreen {
 
   private func stageKeys(_ out: KeyHint, _ context: Context) -> [KeyHint] {
     let language = context.language
-    let unit = grid(context).isVector ? language("unit", "单元") : language("map", "特征图")
+    let isVector = grid(context).isVector
+    let unit = cost != nil ? language("stage", "层") : isVector ? language("unit", "单元") : language("map", "特征图")
     // Where the line is too narrow, hints fall off from the left.
     return [
       KeyHint(.character("n"), "n", language("networks", "网络")),
@@ -57,7 +58,7 @@ extension WalkScreen {
       KeyHint(.home, "home", language("to the input", "到输入"), onlyInList: true),
       KeyHint(.end, "end", language("to the last layer", "到最后一层"), onlyInList: true),
     ]
-      + (grid(context).isVector
+      + (isVector || cost != nil
         ? []
         : [
           KeyHint(

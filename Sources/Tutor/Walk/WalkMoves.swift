@@ -42,7 +42,7 @@ extension WalkScreen {
     case .character("b"): return toggleBackward(&context)
     case .character("+"), .character("="), .character("-"), .character("−"):
       return changeClass(key == .character("+") || key == .character("=") ? 1 : -1, &context)
-    case .character("a") where level == .stage && !grid(context).isVector: sortsMaps.toggle()
+    case .character("a") where level == .stage && cost == nil && !grid(context).isVector: sortsMaps.toggle()
     case .character("f") where level >= .map: return startFollowing(context)
     case .character("w"): return [.push(WhatIfScreen(context, layer: max(0, stage - 1)))]
     case .character("n"): return [.push(NetworksScreen(context))]
@@ -50,7 +50,12 @@ extension WalkScreen {
       return SourceScreen.open(SourceReference(context.walk.architecture.layers[stage - 1].operation))
     case .character("/"): return [.command(.stages)]
     case .character(" ") where level == .map || level == .number: return togglePlaying(context)
-    default: move(Move(key), context)
+    default:
+      let before = (stage, cell, offset, rank)
+      guard let direction = Move(key) else { return [] }
+      move(direction, context)
+      guard before == (stage, cell, offset, rank) else { return [] }
+      return [.notice(context.language("this is the edge", "已经到边上了"))]
     }
     return []
   }
@@ -132,8 +137,7 @@ extension WalkScreen {
     cell.channel = map(at: (place + step + grid.channels) % grid.channels, context)
   }
 
-  private mutating func move(_ move: Move?, _ context: Context) {
-    guard let move else { return }
+  private mutating func move(_ move: Move, _ context: Context) {
     let grid = grid(context)
     switch level {
     case .stage: moveAtStage(move, grid, context)

@@ -115,11 +115,16 @@ package struct WalkScreen: Screen {
   package func status(_ context: Context) -> [String] {
     let language = context.language
     let name = context.walk.architecture.name
-    var items = [context.walk.network.map { "\(name) · \(language.remark(weightsOf: $0))" } ?? name]
+    var items = [name]
+    if let network = context.walk.network {
+      // Where the line is full, the one word that must be said.
+      let isShort = context.columns < 120 && (level > .stage || cost != nil || isBackward) && !network.isTrained
+      items = ["\(name) · \(isShort ? language("untrained", "未训练") : language.remark(weightsOf: network))"]
+    }
     if let cost { items.insert(language("cost: ", "代价：") + cost.name(language), at: 0) }
     if isBackward {
       let unit = context.walk.awaited ?? context.walk.gradients?.unit
-      items.insert(language("backward", "反向") + (unit.map { language(" from class \($0)", "，类别 \($0)") } ?? ""), at: 0)
+      items.insert(language("backward", "反向") + (unit.map { language(" \($0)", " \($0)") } ?? ""), at: 0)
     }
     if !trail.isEmpty { items.insert(language("following", "跟踪中"), at: 0) }
     return items
@@ -152,7 +157,7 @@ package struct WalkScreen: Screen {
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     var area = area
     if !trail.isEmpty, level >= .map {
-      let (bottom, rest) = area.cutBottom(area.height >= 24 ? 2 : 1)
+      let (bottom, rest) = area.cutBottom(area.height >= 28 ? 2 : 1)
       area = rest
       drawTrail(&buffer, bottom.inset(1, 0), context)
     }

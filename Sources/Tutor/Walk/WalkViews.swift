@@ -45,7 +45,13 @@ struct WalkViews {
       drawWaiting(&buffer, inner)
       return nil
     }
-    return HeatMap(grid.map(screen.cell.channel, of: output), palette, cursor: cursor).draw(inner, into: &buffer)
+    let layout = HeatMap(grid.map(screen.cell.channel, of: output), palette, cursor: cursor).draw(inner, into: &buffer)
+    if let share = screen.filling {
+      // The map fills from above; what is still to come is empty.
+      let shown = Int((Double(layout.area.height) * share).rounded())
+      buffer.fill(layout.area.cutTop(shown).rest, .text)
+    }
+    return layout
   }
 
   func mapName(_ channel: Int) -> String {

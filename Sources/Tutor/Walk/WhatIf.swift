@@ -149,6 +149,44 @@ struct WhatIf: Hashable, Sendable {
     }
   }
 
+  /// Why a layer cannot take what it is given, in the learner's words; nil where only the engine's will do.
+  func reason(_ name: String, _ language: Language) -> String? {
+    let chain = architecture
+    guard let index = chain.layerIndex(named: name) else { return nil }
+    let layers = chain.summarize().layers
+    let input = index == 0 ? chain.input : layers.indices.contains(index - 1) ? layers[index - 1].output : nil
+    guard let input else { return nil }
+    let operation = chain.layers[index].operation
+    if let linear = operation as? Linear {
+      return language(
+        "it wants \(linear.inputs) numbers and is given \(input) = \(input.count)",
+        "它要 \(linear.inputs) 个数，得到的却是 \(input) = \(input.count) 个")
+    }
+    if let convolution = operation as? Convolution {
+      let groups = convolution.groups
+      for (count, what) in [
+        (input[0], language("maps that it reads", "张输入图")),
+        (convolution.outChannels, language("maps that it makes", "张输出图")),
+      ] where count % groups != 0 {
+        return language(
+          "\(count) \(what) cannot be split into \(groups) equal groups", "\(count) \(what)分不成相等的 \(groups) 组")
+      }
+    }
+    if let lrn = operation as? LocalResponseNormalization, input[0] % lrn.towers != 0 {
+      return language(
+        "\(input[0]) maps cannot be split evenly over \(lrn.towers) towers", "\(input[0]) 张图不能平分给 \(lrn.towers) 座塔")
+    }
+    guard case .window(let windows) = operation.reach, input.rank == 3 else { return nil }
+    if !(operation is Convolution), windows.padding > windows.kernel / 2 {
+      return language(
+        "a window of \(windows.kernel) with padding \(windows.padding) could lie in the padding alone",
+        "窗口 \(windows.kernel)、填充 \(windows.padding)：窗口可能整个落在填充里")
+    }
+    return language(
+      "a window of \(windows.kernel) is wider than \(input[1]) + 2·\(windows.padding)",
+      "窗口 \(windows.kernel) 比 \(input[1]) + 2·\(windows.padding) 还宽")
+  }
+
   var fits: Bool { architecture.summarize().refusal == nil }
 
   /// The smallest single changes with which a broken chain is whole, nearest to the learner's own last change first.

@@ -187,13 +187,11 @@ struct WhatIfScreen: TypingScreen {
   ) {
     let wide = area.width >= 92
     var header = language("layer", "层").aligned(.leading, width: 10)
-    header += language("what can be changed", "可以改的").aligned(.leading, width: wide ? 48 : 36)
+    header += language("what can be changed", "可以改的").aligned(.leading, width: wide ? 48 : 31)
     header += language("output", "输出").aligned(.trailing, width: 13)
-    if wide {
-      header +=
-        language("parameters", "参数").aligned(.trailing, width: 13)
-        + language("MACs", "乘加").aligned(.trailing, width: 14)
-    }
+    let hasParameters = area.width >= 70
+    if hasParameters { header += language("parameters", "参数").aligned(.trailing, width: 13) }
+    if wide { header += language("MACs", "乘加").aligned(.trailing, width: 14) }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
     let list = area.cutTop(1).rest
     let original = model.original.summaries
@@ -210,12 +208,12 @@ struct WhatIfScreen: TypingScreen {
         (isBroken ? "✗ " : isChosen ? "▸ " : "  ") + name, isBroken ? Style(.wrong, .bold) : isChosen ? .accent : .text
       )
       .aligned(.leading, width: 10)
-      text += controls(index, isChosen: isChosen, wide: wide, language).aligned(.leading, width: wide ? 48 : 36)
+      text += controls(index, isChosen: isChosen, wide: wide, language).aligned(.leading, width: wide ? 48 : 31)
       text += shape(index, layers, isBroken, language).aligned(.trailing, width: 13)
-      if wide, layers.indices.contains(index) {
+      if hasParameters, layers.indices.contains(index) {
         let summary = layers[index]
         text += number(summary.parameters, original[index].parameters).aligned(.trailing, width: 13)
-        text += number(summary.macs, original[index].macs).aligned(.trailing, width: 14)
+        if wide { text += number(summary.macs, original[index].macs).aligned(.trailing, width: 14) }
       }
       buffer.put(text.restyled { $0.on(ground) }.truncated(to: line.width), in: line)
     }
@@ -260,14 +258,14 @@ struct WhatIfScreen: TypingScreen {
     _ language: Language
   ) {
     var lines: [StyledText] = []
-    if let field, !fields.isEmpty {
-      lines.append(StyledText("k s p g m: ", .faint) + StyledText(WhatIfScreen.legend(language), .faint))
-      _ = field
+    if !fields.isEmpty, area.width < 92 {
+      lines.append(StyledText("m k s p g: " + WhatIfScreen.legend(language), .faint))
     }
     if let refusal {
       lines.append(
         StyledText("✗ ", Style(.wrong, .bold)) + StyledText(language("breaks at ", "断在 "), Style(.wrong, .bold))
-          + StyledText(refusal.layer + ": ", Style(.wrong, .bold)) + StyledText(refusal.reason.description))
+          + StyledText(refusal.layer + ": ", Style(.wrong, .bold))
+          + StyledText(model.reason(refusal.layer, language) ?? refusal.reason.description))
       let ways = model.remedies(near: layer).prefix(4).map { way in
         let name = way.change.layer < 0 ? "input" : model.original.layers[way.change.layer].name
         let value = way.change.field == .rounding ? language("up", "向上") : "\(way.value)"
@@ -311,6 +309,6 @@ struct WhatIfScreen: TypingScreen {
   }
 
   private static func legend(_ language: Language) -> String {
-    language("kernel, stride, padding, groups, maps", "核、步幅、填充、分组、图数")
+    language("maps, kernel, stride, padding, groups", "图数、核、步幅、填充、分组")
   }
 }
