@@ -128,12 +128,79 @@ import TextUI
 
   @Test func `a solved task is said at once and ticked in the list`() throws {
     var app = try LabTests.app("convolution")
-    app.press(.tab, .tab, .tab, .tab, .tab, .tab)
-    #expect(app.frame().text.contains("◂1▸"))
     while !app.frame().text.contains("padding ◂") { app.press(.tab) }
     app.press(.right)
     #expect(app.frame().lines.last?.contains("✓ task solved") == true)
     app.press(.character("t"))
     #expect(app.frame().text.contains("✓ Find settings"))
+  }
+}
+
+/// The pages of the lab beside the window: all windows as a matrix, and the gradients.
+@Suite struct ConvolutionPageTests {
+  private func lab(_ line: String) throws -> ConvolutionLab {
+    let lab = try LabRegistry.open(commandLine: "convolution " + line)
+    return try #require(lab as? LabScreen<ConvolutionLab>).lab
+  }
+
+  @Test func `the gradients of the worked example come out digit by digit`() throws {
+    let weights = try lab("--set view=dk").gradient
+    #expect(weights.data == [9, 10, 11, 10, 12, 14, 10, 10, 10])
+    let input = try lab("--set view=dx").gradient
+    #expect(
+      input.data == [
+        1, 1, 0, -1, -1, 3, 3, 0, -3, -3, 4, 4, 0, -4, -4, 3, 3, 0, -3, -3, 1, 1, 0, -1, -1,
+      ])
+  }
+
+  @Test(arguments: [
+    "", "--set stride=2", "--set padding=2", "--set padding=1 --set stride=2", "--set dilation=2",
+    "--set channels=3", "--set channels=2 --set groups=2", "--set kernel=2 --set padding=1", "--set flip=true",
+    "--set channels=2 --set kernel=2 --set stride=3 --set bias=2",
+  ])
+  func `every gradient is the sum of the terms that the screen shows`(_ settings: String) throws {
+    for view in ["dk", "dx"] {
+      var lab = try lab(settings + " --set view=\(view)")
+      let gradient = lab.gradient
+      for spot in 0..<gradient.shape.count {
+        lab = try #require(lab.marking(spot))
+        let sum = lab.gradientTerms.reduce(0) { $0 + $1.factor }
+        #expect(abs(sum - gradient.data[spot]) < 1e-4, "\(view) \(settings) \(spot)")
+        #expect(lab.question(.english).isRight(LabAnswer(gradient.data[spot])))
+      }
+    }
+  }
+
+  @Test(arguments: ["", "--set stride=2 --set padding=1", "--set channels=3", "--set channels=2 --set groups=2"])
+  func `the kernel times a column of the matrix is the output`(_ settings: String) throws {
+    var lab = try lab(settings + " --set view=im2col")
+    let run = lab.run(bias: 0)
+    for place in 0..<lab.outputShape.count {
+      lab = try #require(lab.marking(place))
+      let cell = lab.row * lab.outputShape[2] + lab.column
+      let weights = lab.readChannels.flatMap { lab.laidKernel[$0].joined() }
+      let sum = weights.indices.reduce(Float(0)) { $0 + weights[$1] * lab.matrixNumber($1, cell).value }
+      #expect(sum == run[lab.map, lab.row, lab.column])
+    }
+  }
+
+  @Test(arguments: ["im2col", "dk", "dx"], Language.allCases)
+  func `every page looks as it should`(_ view: String, _ language: Language) throws {
+    let lab = try LabRegistry.open(commandLine: "convolution --set view=\(view)")
+    let app = App(lab, context: Context(language: language, size: Size(80, 24)), size: Size(80, 24))
+    try GoldenScreen.check("lab-convolution-\(view)-\(language.rawValue)-80x24", app.frame())
+  }
+
+  @Test(arguments: ["dk", "dx", "im2col"])
+  func `what is to be predicted is hidden, and a window's part is known for what it is`(_ view: String) throws {
+    let lab = try LabRegistry.open(commandLine: "convolution --set view=\(view) --set predict=true")
+    var app = App(lab, context: Context(size: Size(80, 24)), size: Size(80, 24))
+    #expect(app.frame().text.contains("= ?"))
+    if view == "dk" {
+      app.press(.character("1"), .enter, .character("2"))
+      #expect(app.frame().text.contains("one window"))
+      app.press(.character("9"), .enter)
+      #expect(app.frame().text.contains("right, this time"))
+    }
   }
 }

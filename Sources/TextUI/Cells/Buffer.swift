@@ -99,6 +99,13 @@ package struct Buffer: Equatable, Sendable {
     }
   }
 
+  /// The same without its upper rows.
+  package func rows(from first: Int) -> Buffer {
+    var rest = Buffer(Size(size.columns, size.rows - first))
+    for index in rest.cells.indices { rest.cells[index] = cells[first * size.columns + index] }
+    return rest
+  }
+
   /// Changes the style of the cells in `area` and leaves their glyphs.
   package mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
     let area = area.intersection(bounds)

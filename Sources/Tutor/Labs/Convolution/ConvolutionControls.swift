@@ -4,6 +4,7 @@ extension ConvolutionLab {
     let on = language("on", "开")
     let off = language("off", "关")
     return [
+      LabControl("view", language("view", "看"), page.name(language)),
       LabControl("input", language("input", "输入"), "\(rows)×\(columns)"),
       LabControl("numbers", language("numbers", "数"), numbersName(language)),
       LabControl("channels", language("channels", "通道"), "\(channels)"),
@@ -33,6 +34,10 @@ extension ConvolutionLab {
     case "groups": try setGroups(step)
     case "bias": try set(bias: bias + Float(step))
     case "flip": isFlipped.toggle()
+    case "view":
+      let all = ConvolutionPage.allCases
+      let index = all.firstIndex(of: page) ?? 0
+      try attempt { $0.page = all[(index + step + all.count) % all.count] }
     case "stride": try set(control, stride + step)
     case "padding": try set(control, padding + step)
     case "dilation": try set(control, dilation + step)
@@ -42,6 +47,9 @@ extension ConvolutionLab {
 
   package mutating func enter(_ text: String, for control: String) throws(LabError) {
     switch control {
+    case "view":
+      guard let page = ConvolutionPage(rawValue: text) else { throw ConvolutionLab.unknown(page: text) }
+      try attempt { $0.page = page }
     case "numbers":
       guard let preset = InputPreset.allCases.first(where: { [$0.rawValue, $0.name(.chinese)].contains(text) }) else {
         throw ConvolutionLab.unknown(input: text)
@@ -73,6 +81,11 @@ extension ConvolutionLab {
       default: try set(control, value)
       }
     }
+  }
+
+  static func unknown(page name: String) -> LabError {
+    let names = ConvolutionPage.allCases.map(\.rawValue).joined(separator: ", ")
+    return LabError("view=\(name): there is no such view; there are \(names)", "view=\(name)：没有这个视图；可用 \(names)")
   }
 
   static func noNumber(_ text: String) -> LabError { LabError("\(text) is not a number here", "这里不能填 \(text)，要填数") }

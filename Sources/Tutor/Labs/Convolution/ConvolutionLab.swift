@@ -21,6 +21,9 @@ package struct ConvolutionLab: Lab {
   /// While the window slides, the numbers after the marked one are still to come.
   package internal(set) var isSweeping = false
   package internal(set) var seed = 0
+  package internal(set) var page = ConvolutionPage.window
+  /// The marked number of a gradient, in reading order.
+  package internal(set) var spot = 0
 
   package init() {
     input = [InputPreset.drawn.sheet(channel: 0, rows: 5, columns: 5, seed: 0)]
@@ -76,6 +79,7 @@ package struct ConvolutionLab: Lab {
     let shape = copy.outputShape
     (copy.map, copy.row) = (min(copy.map, shape[0] - 1), min(copy.row, shape[1] - 1))
     copy.column = min(copy.column, shape[2] - 1)
+    copy.spot = min(copy.spot, copy.gradientShape.count - 1)
     self = copy
   }
 
@@ -93,6 +97,12 @@ package struct ConvolutionLab: Lab {
   }
 
   package func marking(_ place: Int) -> ConvolutionLab? {
+    if page.isGradient {
+      guard (0..<gradientShape.count).contains(place) else { return nil }
+      var copy = self
+      copy.spot = place
+      return copy
+    }
     guard (0..<outputShape.count).contains(place) else { return nil }
     var copy = self
     copy.mark(place)
@@ -100,6 +110,7 @@ package struct ConvolutionLab: Lab {
   }
 
   package mutating func move(_ direction: Direction) -> Bool {
+    if page.isGradient { return moveSpot(direction) }
     let shape = outputShape
     isSweeping = false
     switch direction {
@@ -115,7 +126,29 @@ package struct ConvolutionLab: Lab {
     return true
   }
 
+  private mutating func moveSpot(_ direction: Direction) -> Bool {
+    let shape = gradientShape
+    var index = spotIndex
+    switch direction {
+    case .left: index[2] -= 1
+    case .right: index[2] += 1
+    case .up: index[1] -= 1
+    case .down: index[1] += 1
+    }
+    // Sheets stand below one another.
+    if index[1] < 0, index[0] > 0 { (index[0], index[1]) = (index[0] - 1, shape[1] - 1) }
+    if index[1] >= shape[1], index[0] < shape[0] - 1 { (index[0], index[1]) = (index[0] + 1, 0) }
+    guard shape.contains(index) else { return false }
+    spot = shape.offset(of: index)
+    return true
+  }
+
   package mutating func step() -> Bool {
+    if page.isGradient {
+      guard spot < gradientShape.count - 1 else { return false }
+      spot += 1
+      return true
+    }
     guard place < outputShape.count - 1 else { return false }
     mark(place + 1)
     isSweeping = true
@@ -123,11 +156,21 @@ package struct ConvolutionLab: Lab {
   }
 
   package mutating func rewind() {
+    if page.isGradient {
+      spot = 0
+      return
+    }
     mark(0)
     isSweeping = true
   }
 
   package mutating func seekQuestion(_ isKnown: (Int) -> Bool) -> Bool {
+    if page.isGradient {
+      let count = gradientShape.count
+      guard let next = (1...count).map({ (spot + $0) % count }).first(where: { !isKnown($0) }) else { return false }
+      spot = next
+      return true
+    }
     let count = outputShape.count
     guard let next = (1...count).map({ (place + $0) % count }).first(where: { !isKnown($0) }) else { return false }
     mark(next)
@@ -137,7 +180,9 @@ package struct ConvolutionLab: Lab {
 
   package var problem: ConvolutionLab {
     var copy = self
-    (copy.map, copy.row, copy.column, copy.isSweeping, copy.seed) = (0, 0, 0, false, 0)
+    (copy.map, copy.row, copy.column, copy.isSweeping, copy.seed, copy.spot) = (0, 0, 0, false, 0, 0)
+    // A window and its column ask for the same number.
+    if copy.page == .im2col { copy.page = .window }
     return copy
   }
 

@@ -3,15 +3,20 @@ import Engine
 /// The question of predict mode and what wrong answers to it look like, every one computed by the engine.
 extension ConvolutionLab {
   package func question(_ language: Language) -> LabQuestion {
-    LabQuestion(
+    if page.isGradient { return gradientQuestion(language) }
+    return LabQuestion(
       place: place, label: cellName, answer: run[map, row, column], mistakes: mistakes(language))
   }
 
   package func hint(_ language: Language) -> String {
-    language("The products are above: add them once more.", "乘积在上面：再加一遍。")
+    page.isGradient
+      ? language("The summands are above: add them once more.", "各项在上面：再加一遍。")
+      : language("The products are above: add them once more.", "乘积在上面：再加一遍。")
   }
 
-  package var source: SourceReference { SourceReference("Convolution", at: "func forward") }
+  package var source: SourceReference {
+    SourceReference("Convolution", at: page.isGradient ? "func backward" : "func forward")
+  }
 
   /// `out[1,0]`, with the map in front where there are several.
   var cellName: String { groups == 1 ? "out[\(row),\(column)]" : "out[\(map),\(row),\(column)]" }

@@ -199,9 +199,26 @@ struct ConvolutionPicture {
 }
 
 extension ConvolutionLab {
+  /// While numbers are typed over, they are shown as they stand on the window.
+  private func page(_ view: LabView) -> ConvolutionPage { view.edited == nil ? page : .window }
+
   package func draw(into buffer: inout Buffer, _ area: Rect, _ view: LabView) {
-    ConvolutionPicture(self, view).draw(area, into: &buffer)
+    switch page(view) {
+    case .window: ConvolutionPicture(self, view).draw(area, into: &buffer)
+    case .im2col: drawMatrix(into: &buffer, area, view)
+    case .weightGradient, .inputGradient: gradientRow(view).draw(area, into: &buffer)
+    }
   }
 
-  package func height(width: Int, _ view: LabView) -> Int { ConvolutionPicture(self, view).height(width: width) }
+  private func gradientRow(_ view: LabView) -> BlockRow {
+    BlockRow(blocks: gradientBlocks(view), signs: ["×", "·", "→"])
+  }
+
+  package func height(width: Int, _ view: LabView) -> Int {
+    switch page {
+    case .window: ConvolutionPicture(self, view).height(width: width)
+    case .im2col: matrixHeight()
+    case .weightGradient, .inputGradient: gradientRow(view).height(width: width)
+    }
+  }
 }

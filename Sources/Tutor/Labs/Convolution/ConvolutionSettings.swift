@@ -4,6 +4,10 @@ extension ConvolutionLab {
   static let numberRange: ClosedRange<Float> = -999...999
 
   package static let options: [LabOption] = [
+    LabOption(
+      "view", ConvolutionPage.allCases.map(\.rawValue).joined(separator: "|"),
+      "the window, all windows as a matrix, the gradient of the weights, of the input", "窗口、窗口排成的矩阵、权重的梯度、输入的梯度"),
+    LabOption("spot", "NUMBER", "marked number of a gradient in reading order", "梯度中被标出的数，按阅读顺序"),
     LabOption("input", "1…9|GRID|[GRID,…]", "side of the input, or its numbers", "输入的边长，或它的数"),
     LabOption(
       "numbers", InputPreset.allCases.map(\.rawValue).joined(separator: "|"), "named input at the side that input says",
@@ -52,6 +56,11 @@ extension ConvolutionLab {
     bias = try settings.number("bias", in: ConvolutionLab.numberRange) ?? 0
     isFlipped = try settings.flag("flip") ?? false
     if let misfit { throw misfit }
+    if let name = settings["view"] {
+      guard let found = ConvolutionPage(rawValue: name) else { throw ConvolutionLab.unknown(page: name) }
+      page = found
+    }
+    spot = try settings.integer("spot", in: 0...gradientShape.count - 1) ?? 0
     try readCell(settings)
   }
 
@@ -131,6 +140,8 @@ extension ConvolutionLab {
     func add(_ key: String, _ value: String, unless usual: String) {
       if value != usual { settings.append(LabSetting(key, value)) }
     }
+    add("view", page.rawValue, unless: ConvolutionPage.window.rawValue)
+    add("spot", "\(spot)", unless: "0")
     add("channels", "\(channels)", unless: "1")
     if let inputPreset, rows == columns {
       add("input", "\(rows)", unless: "5")

@@ -32,6 +32,7 @@ extension ConvolutionLab {
 
   package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
     guard rows > 0 else { return [] }
+    if page.isGradient { return gradientArithmetic(width: width, rows: rows, view) }
     if !view.showsWay(place) {
       let text = view.language(
         "\(cellName) = ?  Lay the kernel on the marked window, multiply cell by cell, add. Type your prediction.",
@@ -117,6 +118,8 @@ extension ConvolutionLab {
   // MARK: Shapes
 
   package func formula(_ view: LabView) -> StyledText {
+    if page.isGradient { return gradientFormula(view) }
+    if page == .im2col { return matrixFormula(view) }
     let shape = outputShape
     func side(_ name: String, _ length: Int, _ kernel: Int, _ out: Int) -> StyledText {
       let span = Windows(kernel: kernel, dilation: dilation).extent
@@ -136,6 +139,8 @@ extension ConvolutionLab {
   // MARK: Caption
 
   package func caption(_ language: Language) -> String {
+    if page.isGradient { return gradientCaption(language) }
+    if page == .im2col { return matrixCaption(language) }
     if isImpulse {
       return isFlipped
         ? language(
