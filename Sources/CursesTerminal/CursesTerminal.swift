@@ -10,6 +10,7 @@ import TextUI
 package final class CursesTerminal {
   package private(set) var rendition: Rendition
   private let window: UnsafeMutablePointer<WINDOW>
+  private let hasMouse: Bool
   private let reader: KeyReader
   private var pairs: ColourPairs
   private var shown: Buffer?
@@ -46,7 +47,10 @@ package final class CursesTerminal {
     idlok(window, false)
     if options.mouse {
       mouseinterval(0)
-      mousemask(CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN, nil)
+      let wanted = CN_PRESSED | CN_RELEASED | CN_MOVED | CN_WHEEL_UP | CN_WHEEL_DOWN
+      hasMouse = mousemask(wanted, nil) != 0
+    } else {
+      hasMouse = false
     }
     // How many colours there are is known only after it.
     if has_colors() { start_color() }
@@ -55,6 +59,7 @@ package final class CursesTerminal {
     rendition = Rendition(depth, glyphs)
     reader = KeyReader(window)
     crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+    followDrags(true)
   }
 
   deinit { close() }
@@ -63,6 +68,7 @@ package final class CursesTerminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    followDrags(false)
     endwin()
     crash_guard_uninstall()
   }
@@ -193,10 +199,12 @@ package final class CursesTerminal {
 
   /// Gives the terminal back, stops as every program does on Ctrl-Z, and takes the terminal again on `fg`.
   private func suspend() {
+    followDrags(false)
     endwin()
     crash_guard_stop()
     // Leaving endwin's state is wrefresh's work.
     wrefresh(window)
+    followDrags(true)
     repaint()
   }
 
@@ -204,6 +212,13 @@ package final class CursesTerminal {
     guard let frame = shown else { return redraw() }
     redraw()
     present(frame)
+  }
+
+  /// Asks the terminal to tell of moves with the button down, which curses asks for in no terminal.
+  private func followDrags(_ isOn: Bool) {
+    guard hasMouse else { return }
+    let sequence = Array((isOn ? "\u{1B}[?1002h" : "\u{1B}[?1002l").utf8)
+    _ = Glibc.write(STDOUT_FILENO, sequence, sequence.count)
   }
 
   /// Takes over the window's size; an event if it is another one.

@@ -274,7 +274,7 @@ package struct WalkScreen: Screen {
     switch mouse.action {
     case .wheelUp: move(level == .terms || level == .stage ? .up : .previous, context)
     case .wheelDown: move(level == .terms || level == .stage ? .down : .next, context)
-    case .release: break
+    case .release, .drag: break
     case .press:
       let views = WalkViews(self, context)
       if level == .stage, let stage = views.stage(at: mouse.at) {
