@@ -124,6 +124,22 @@ extension AugmentationLab {
     }
   }
 
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    let isKnown = view.shows(self.view == .label ? place : 0)
+    switch self.view {
+    case .label where !isKnown:
+      return view.language(
+        "Augmentation is only allowed to do what leaves the label right. Is a mirror allowed here?",
+        "数据增强只能做不改变标签的事。这里可以翻转吗？")
+    case .crops where !isKnown:
+      return view.language(
+        "Every crop at another place is another picture to the network, and so is its mirror image.",
+        "对网络来说，换个位置的裁剪就是另一张图，它的镜像也是。")
+    default: return caption(view.language)
+    }
+  }
+
   package func caption(_ language: Language) -> String {
     switch view {
     case .picture: pictureCaption(language)

@@ -3,6 +3,27 @@ import TextUI
 
 /// What to notice, and what to try.
 extension ParametersLab {
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    let isKnown = self.view == .usage ? view.shows(0) : (0..<places).allSatisfy { view.shows($0) }
+    let language = view.language
+    if isKnown { return caption(language) }
+    switch self.view {
+    case .sharing:
+      return language(
+        "What does one unit read, and how many sets of weights are there? Their product is nearly all.",
+        "一个单元读多少个数？一共有多少组权重？两者相乘就差不多了。")
+    case .usage:
+      return language(
+        "The same kernel is laid on one window after the other: count them.", "同一个核放到一个又一个窗口上：数一数。")
+    case .network: return caption(language)
+    case .stacks:
+      return language(
+        "Weights grow with the area of the kernel, what is seen grows with the number of layers.",
+        "权重随核的面积增长，看到的范围随层数增长。")
+    }
+  }
+
   package func caption(_ language: Language) -> String {
     switch view {
     case .sharing: sharingCaption(language)
