@@ -42,6 +42,7 @@ package enum LabRegistry {
     LabDescription(ConvolutionLab.self),
     LabDescription(ParametersLab.self),
     LabDescription(AugmentationLab.self),
+    LabDescription(DrawLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
