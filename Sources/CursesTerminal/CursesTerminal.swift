@@ -10,11 +10,12 @@ import TextUI
 package final class CursesTerminal {
   package private(set) var rendition: Rendition
   private let window: UnsafeMutablePointer<WINDOW>
+  private var hasMouse: Bool
   private let reader: KeyReader
   private var pairs: ColourPairs
   private var shown: Buffer?
   private var isOpen = true
-  private static let mouseEvents = CN_PRESSED | CN_RELEASED | CN_WHEEL_UP | CN_WHEEL_DOWN
+  private static let mouseEvents = CN_PRESSED | CN_RELEASED | CN_MOVED | CN_WHEEL_UP | CN_WHEEL_DOWN
 
   /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
   package static var isUsable: Bool {
@@ -47,7 +48,9 @@ package final class CursesTerminal {
     idlok(window, false)
     if options.mouse {
       mouseinterval(0)
-      mousemask(CursesTerminal.mouseEvents, nil)
+      hasMouse = mousemask(CursesTerminal.mouseEvents, nil) != 0
+    } else {
+      hasMouse = false
     }
     // How many colours there are is known only after it.
     if has_colors() { start_color() }
@@ -56,6 +59,7 @@ package final class CursesTerminal {
     rendition = Rendition(depth, glyphs)
     reader = KeyReader(window)
     crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+    followDrags(true)
   }
 
   /// Changes what the learner may set while the screen is open; the next frame is written whole.
@@ -63,7 +67,9 @@ package final class CursesTerminal {
     guard isOpen else { return }
     let glyphs = Capabilities.setLocale(wanted: options.glyphs)
     let depth = Capabilities.depth(wanted: options.depth)
-    mousemask(options.mouse ? CursesTerminal.mouseEvents : 0, nil)
+    followDrags(false)
+    hasMouse = mousemask(options.mouse ? CursesTerminal.mouseEvents : 0, nil) != 0
+    followDrags(true)
     crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
     guard rendition != Rendition(depth, glyphs) else { return }
     rendition = Rendition(depth, glyphs)
@@ -78,6 +84,7 @@ package final class CursesTerminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
+    followDrags(false)
     endwin()
     crash_guard_uninstall()
   }
@@ -208,10 +215,12 @@ package final class CursesTerminal {
 
   /// Gives the terminal back, stops as every program does on Ctrl-Z, and takes the terminal again on `fg`.
   private func suspend() {
+    followDrags(false)
     endwin()
     crash_guard_stop()
     // Leaving endwin's state is wrefresh's work.
     wrefresh(window)
+    followDrags(true)
     repaint()
   }
 
@@ -219,6 +228,13 @@ package final class CursesTerminal {
     guard let frame = shown else { return redraw() }
     redraw()
     present(frame)
+  }
+
+  /// Asks the terminal to tell of moves with the button down, which curses asks for in no terminal.
+  private func followDrags(_ isOn: Bool) {
+    guard hasMouse else { return }
+    let sequence = Array((isOn ? "\u{1B}[?1002h" : "\u{1B}[?1002l").utf8)
+    _ = Glibc.write(STDOUT_FILENO, sequence, sequence.count)
   }
 
   /// Takes over the window's size; an event if it is another one.

@@ -116,6 +116,7 @@ struct KeyReader {
     guard getmouse(&event) == OK else { return nil }
     let place = Point(Int(event.x), Int(event.y))
     if event.bstate & CN_PRESSED != 0 { return .mouse(MouseEvent(.press, at: place)) }
+    if event.bstate & CN_MOVED != 0 { return .mouse(MouseEvent(.drag, at: place)) }
     if event.bstate & CN_RELEASED != 0 { return .mouse(MouseEvent(.release, at: place)) }
     if event.bstate & CN_WHEEL_UP != 0 { return .mouse(MouseEvent(.wheelUp, at: place)) }
     if event.bstate & CN_WHEEL_DOWN != 0 { return .mouse(MouseEvent(.wheelDown, at: place)) }

@@ -56,6 +56,18 @@ struct TerminalDriverTests {
     #expect(probe.waitText("mouse wheelDown at 3,4"))
   }
 
+  @Test func `a move with the button down arrives as a drag, one without does not`() throws {
+    let probe = try start()
+    #expect(probe.waitText("last: none"))
+    #expect(probe.screen.mouseMode == 2)
+    probe.send("\u{1B}[<0;11;6M\u{1B}[<32;15;8M")
+    #expect(probe.waitText("mouse drag at 14,7"))
+    probe.send("\u{1B}[<32;17;9M")
+    #expect(probe.waitText("mouse drag at 16,8"))
+    probe.send("\u{1B}[<0;17;9m")
+    #expect(probe.waitText("mouse release at 16,8"))
+  }
+
   @Test func `a new size of the window is drawn at once`() throws {
     let probe = try start()
     #expect(probe.waitText("80x24"))

@@ -19,6 +19,7 @@ static const attr_t CN_ITALIC = A_ITALIC;
 
 static const mmask_t CN_PRESSED = BUTTON1_PRESSED;
 static const mmask_t CN_RELEASED = BUTTON1_RELEASED;
+static const mmask_t CN_MOVED = REPORT_MOUSE_POSITION;
 static const mmask_t CN_WHEEL_UP = BUTTON4_PRESSED;
 static const mmask_t CN_WHEEL_DOWN = BUTTON5_PRESSED;
 

@@ -9,7 +9,8 @@ package enum Key: Hashable, Sendable {
 }
 
 package struct MouseEvent: Hashable, Sendable {
-  package enum Action: Hashable, Sendable { case press, release, wheelUp, wheelDown }
+  /// `drag` is a move with the button down.
+  package enum Action: Hashable, Sendable { case press, drag, release, wheelUp, wheelDown }
   package var action: Action
   package var at: Point
   package init(_ action: Action, at: Point) { (self.action, self.at) = (action, at) }

@@ -13,11 +13,12 @@ extension Glossary {
       in all.
       """,
       "张量在每一维上有多少个数，例如 3×227×227；各维相乘就是总数。",
-      see: "walk input"),
+      formula: "n = C · H · W", see: "walk input"),
     Term(
       "unit", "unit, neuron", "神经元",
       "One output number of a layer together with the computation that makes it.",
-      "一层的一个输出值，连同产生它的那部分计算。"),
+      "一层的一个输出值，连同产生它的那部分计算。",
+      see: "walk conv1"),
     Term(
       "parameter", "parameter", "参数",
       """
@@ -25,7 +26,7 @@ extension Glossary {
       none.
       """,
       "由训练确定的数，即所有的权重和偏置。卷积核大小、步长是事先选定的，不算参数。",
-      see: "walk fc6"),
+      see: "lab parameters --set view=network"),
     Term(
       "weight", "weight", "权重",
       "A parameter that an input is multiplied with.",
@@ -38,7 +39,7 @@ extension Glossary {
       fully connected layer.
       """,
       "乘积求和之后再加一次的参数：每个卷积核一个，或者全连接层的每个输出一个。",
-      see: "lab convolution --set bias=1"),
+      formula: "y = Σ w·x + b", see: "lab convolution --set bias=1"),
     Term(
       "mac", "multiply-accumulate, MAC", "乘加运算（MAC）",
       """
@@ -46,14 +47,15 @@ extension Glossary {
       are not counted.
       """,
       "做一次乘法，再把积加到和里。网络的计算量以它计数，偏置的加法不算在内。",
-      see: "walk conv2"),
+      formula: "H′·W′ · C′ · (C / g)·k·k", see: "lab parameters --set view=network --set measure=macs"),
     Term(
       "memory-footprint", "memory footprint", "内存（显存）占用",
       """
       The bytes that a network needs: four for each number in single precision. Training also keeps the gradients, the \
       momentum and the activations of a whole mini-batch.
       """,
-      "网络所占的字节数，单精度下每个数 4 字节。训练时还要保存梯度、动量，以及一整个小批量的激活值。"),
+      "网络所占的字节数，单精度下每个数 4 字节。训练时还要保存梯度、动量，以及一整个小批量的激活值。",
+      formula: "4 B · n", see: "walk conv1"),
     Term(
       "activation", "activation", "激活值",
       """
@@ -65,7 +67,8 @@ extension Glossary {
     Term(
       "forward-pass", "forward pass", "前向传播",
       "Computing all stages one after the other, from the picture to the scores.",
-      "从图片到得分，逐层依次计算。"),
+      "从图片到得分，逐层依次计算。",
+      see: "lab draw"),
     Term(
       "tower", "tower", "塔（单块 GPU 上的半个网络）",
       """
@@ -77,10 +80,12 @@ extension Glossary {
     Term(
       "seed", "seed", "随机种子",
       "The number that random numbers are made from. The same seed always gives the same weights.",
-      "产生随机数的起点。种子相同，得到的权重就完全相同。"),
+      "产生随机数的起点。种子相同，得到的权重就完全相同。",
+      see: "lab draw"),
     Term(
       "standard-deviation", "standard deviation", "标准差",
       "How far numbers lie from their mean: the square root of the mean squared distance.",
-      "一组数偏离平均值的程度：偏差平方的平均值，再开平方。"),
+      "一组数偏离平均值的程度：偏差平方的平均值，再开平方。",
+      formula: "σ = √(Σ (x − m)² / n)", see: "lab gradients", "lab augmentation"),
   ]
 }

@@ -6,26 +6,65 @@ package struct Term: Equatable, Sendable {
   package let chinese: String
   package let definitionEnglish: String
   package let definitionChinese: String
-  /// Where it can be seen: `lab convolution --set stride=2` or `walk conv2`, a stage of the network of 2012.
-  package let lab: String?
+  /// In signs that both languages share; nil where words say all.
+  package let formula: String?
+  /// Where it can be seen, the best place first: `lab convolution --set stride=2`, or `walk conv2`, a stage of the network
+  /// of 2012.
+  package let places: [String]
 
   init(
     _ id: String, _ english: String, _ chinese: String, _ definitionEnglish: String, _ definitionChinese: String,
-    see lab: String? = nil
+    formula: String? = nil, see places: String...
   ) {
     self.id = id
     self.english = english
     self.chinese = chinese
     self.definitionEnglish = definitionEnglish
     self.definitionChinese = definitionChinese
-    self.lab = lab
+    self.formula = formula
+    self.places = places
   }
+
+  /// The first of its places that this program has.
+  package var lab: String? { places.first { TermPlace($0) != nil } }
 
   /// The term in the learner's language.
   package func name(_ language: Language) -> String { language(english, chinese) }
 
   /// One or two sentences in the learner's language.
   package func definition(_ language: Language) -> String { language(definitionEnglish, definitionChinese) }
+}
+
+/// A place as a term writes it.
+package enum TermPlace: Equatable, Sendable {
+  /// A lab's name with its settings: `convolution --set stride=2`.
+  case lab(String)
+  /// A stage of the walk.
+  case walk(String)
+
+  /// Nil where there is no such lab.
+  package init?(_ text: String) {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2 else { return nil }
+    switch words[0] {
+    case "lab":
+      guard let name = words[1].split(separator: " ").first, LabRegistry.lab(String(name)) != nil else { return nil }
+      self = .lab(words[1])
+    case "walk": self = .walk(words[1])
+    default: return nil
+    }
+  }
+
+  /// As a card shows it.
+  package func title(_ language: Language) -> String {
+    switch self {
+    case .walk(let stage): return language("the walk at \(stage)", "漫游中的 \(stage)")
+    case .lab(let line):
+      let name = line.split(separator: " ").first.map(String.init) ?? line
+      let title = LabRegistry.lab(name)?.title(language) ?? name
+      return language("the lab “\(title)”", "实验台“\(title)”")
+    }
+  }
 }
 
 /// The terms of the course, from the parts of the network to its training.

@@ -58,15 +58,35 @@ package protocol Lab: Sendable, Equatable {
   func formula(_ view: LabView) -> StyledText
   /// What to notice in this state.
   func caption(_ language: Language) -> String
+  /// The same where a caption would say what is asked: in predict mode it may say less.
+  func caption(_ view: LabView) -> String
   func draw(into buffer: inout Buffer, _ area: Rect, _ view: LabView)
+  /// Keys that only this lab knows, as they are hinted. They come before those of all labs while the picture has the focus
+  /// and nothing is to be predicted.
+  func ownKeys(_ language: Language) -> [KeyHint]
+  /// What such a key does; false where it is none of them.
+  mutating func handle(_ key: Key) throws(LabError) -> Bool
+  /// The key that plays and pauses: space, unless the lab needs that for something else.
+  static var playKey: Character { get }
+  /// Whether the picture needs every row of a small screen, so that no rows are left empty there.
+  static var isTight: Bool { get }
+
   /// The mouse was pressed at `point` while the picture was drawn into `area`; false where nothing is marked by that.
   mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool
+  /// The mouse was moved to `point` with its button down; false where that means nothing.
+  mutating func drag(_ point: Point, _ area: Rect, _ view: LabView) -> Bool
   /// Rows that the picture asks for when it is `width` wide.
   func height(width: Int, _ view: LabView) -> Int
 }
 
 extension Lab {
+  package func ownKeys(_ language: Language) -> [KeyHint] { [] }
+  package mutating func handle(_ key: Key) throws(LabError) -> Bool { false }
+  package static var playKey: Character { " " }
+  package static var isTight: Bool { false }
+  package mutating func drag(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
+  package func caption(_ view: LabView) -> String { caption(view.language) }
   package func hint(_ language: Language) -> String {
     language("Follow the line above once more.", "再顺着上面那行算一遍。")
   }

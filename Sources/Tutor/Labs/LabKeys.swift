@@ -40,12 +40,15 @@ extension LabScreen {
       hints.append(KeyHint(nil, "←↑↓→", language("cell", "移动")))
     } else {
       hints.append(
-        KeyHint(.character(" "), language("space", "空格"), isPlaying ? language("pause", "暂停") : language("play", "播放")))
+        KeyHint(
+          .character(L.playKey), L.playKey == " " ? language("space", "空格") : String(L.playKey),
+          isPlaying ? language("pause", "暂停") : language("play", "播放")))
     }
     hints.append(
       KeyHint(.character("."), ".", now.predictions == nil ? language("step", "一步") : language("next", "下一个")))
     hints.append(KeyHint(.character(","), ",", language("back", "后退")))
     hints.append(KeyHint(.tab, "tab", language("controls", "控件")))
+    if takesOwnKeys { hints += now.lab.ownKeys(language) }
     if !now.lab.editableGrids(language).isEmpty {
       hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
     }
@@ -75,16 +78,30 @@ extension LabScreen {
     }
     if typed != nil { return type(key, language) }
     if waiting != nil { return say(key, language) }
-    if key != .character(" ") { isPlaying = false }
+    if key != .character(L.playKey) { isPlaying = false }
     if case .editing(let cell) = focus, let actions = edit(key, cell, language) { return actions }
     if let actions = predict(key, language) { return actions }
+    if takesOwnKeys, let actions = handle(key, language) { return actions }
     return act(key, language)
+  }
+
+  private var takesOwnKeys: Bool { focus == .picture && now.predictions == nil }
+
+  /// Nil for keys that are not the lab's own.
+  private mutating func handle(_ key: Key, _ language: Language) -> [Action]? {
+    var isOwn = false
+    let actions = change(language) { lab throws(LabError) in
+      // A key that is refused is the lab's own as well.
+      isOwn = true
+      isOwn = try lab.handle(key)
+    }
+    return isOwn ? actions : nil
   }
 
   private mutating func act(_ key: Key, _ language: Language) -> [Action] {
     switch key {
     case .escape, .character("q"): return [.pop]
-    case .character(" "): return togglePlay(language)
+    case .character(L.playKey): return togglePlay(language)
     case .character("."): return advance(language)
     case .character(","): return back(language)
     case .character("r"): return reset(language)

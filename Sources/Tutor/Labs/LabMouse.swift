@@ -14,6 +14,9 @@ extension LabScreen {
     let areas = areas(Rect(0, 1, context.columns, max(0, context.rows - 2)), view)
     switch mouse.action {
     case .release: return []
+    case .drag:
+      guard areas.picture.contains(mouse.at) else { return [] }
+      return change(language) { lab throws(LabError) in _ = lab.drag(mouse.at, areas.picture, view) }
     case .wheelUp, .wheelDown:
       let step = mouse.action == .wheelUp ? 1 : -1
       if let index = control(at: mouse.at, areas.controls, language) {

@@ -1,3 +1,5 @@
+import TextUI
+
 /// A number, or several in order, that the learner says or the engine computes.
 package struct LabAnswer: Hashable, Sendable {
   package var numbers: [Float]
@@ -62,7 +64,12 @@ package struct LabQuestion: Sendable {
   /// An answer as it is shown.
   package func text(_ value: LabAnswer) -> String {
     let digits = tolerance >= 0.005 ? 2 : tolerance >= 0.0005 ? 3 : 4
-    return value.numbers.map { LabNumber.text($0, digits: digits) }.joined(separator: form == .shape ? "×" : " ")
+    return value.numbers.map { number in
+      // As on the rest of the screen: `34,944`; five digits in a row are hard to read.
+      let isLong = form == .number && number == number.rounded() && (10_000..<1e9).contains(abs(number))
+      return isLong ? FormatNumber.grouped(Int(number)) : LabNumber.text(number, digits: digits)
+    }
+    .joined(separator: form == .shape ? "×" : " ")
   }
 
   /// What was typed as an answer; nil where it is none. `34,944` is one number, `34 944` are two.

@@ -150,7 +150,8 @@ package struct LabScreen<L: Lab>: TypingScreen {
     let actions = change(language) { lab throws(LabError) in isAtEnd = !lab.step() }
     guard isAtEnd else { return actions }
     isPlaying = false
-    return [.notice(language("that was the last one: space begins again", "这是最后一个：按空格从头再来"))]
+    let (english, chinese) = L.playKey == " " ? ("space", "空格") : ("\(L.playKey)", " \(L.playKey) ")
+    return [.notice(language("that was the last one: \(english) begins again", "这是最后一个：按\(chinese)从头再来"))]
   }
 
   mutating func togglePlay(_ language: Language) -> [Action] {

@@ -194,7 +194,7 @@ package struct LessonScreen: Screen {
     switch mouse.action {
     case .wheelUp: offset -= 3
     case .wheelDown: offset += 3
-    case .release: break
+    case .release, .drag: break
     case .press:
       let row = offset + mouse.at.y - 1
       guard layout.lines.indices.contains(row), let found = layout.lines[row].stop else { return [] }

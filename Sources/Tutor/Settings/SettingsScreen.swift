@@ -44,7 +44,7 @@ package struct SettingsScreen: Screen {
       case .press: list.selection = row
       case .wheelUp: return entries[row].next(&context, -1)
       case .wheelDown: return entries[row].next(&context, 1)
-      case .release: break
+      case .release, .drag: break
       }
     case .resize: break
     }

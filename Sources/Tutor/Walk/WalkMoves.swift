@@ -235,7 +235,7 @@ extension WalkScreen {
     switch mouse.action {
     case .wheelUp: move(level == .terms || level == .stage ? .up : .previous, context)
     case .wheelDown: move(level == .terms || level == .stage ? .down : .next, context)
-    case .release: break
+    case .release, .drag: break
     case .press:
       isPlaying = false
       let views = WalkViews(self, context)
