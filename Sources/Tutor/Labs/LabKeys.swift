@@ -17,12 +17,13 @@ extension LabScreen {
       ]
     }
     if case .editing = focus {
-      return [
-        KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数")),
-        KeyHint(.tab, "tab", language("next grid", "下一个表")),
-        KeyHint(.character(","), ",", language("back", "后退")),
-        KeyHint(.escape, "esc", language("done", "完成")),
-      ]
+      let hasMore = now.lab.editableGrids(language).count > 1
+      return [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数"))]
+        + (hasMore ? [KeyHint(.tab, "tab", language("next grid", "下一个表"))] : [])
+        + [
+          KeyHint(.character(","), ",", language("back", "后退")),
+          KeyHint(.escape, "esc", language("done", "完成")),
+        ]
     }
     return mainKeys(language)
   }
