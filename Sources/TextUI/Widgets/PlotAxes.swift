@@ -27,9 +27,13 @@ struct PlotAxes {
   /// Numbers from the top row to the bottom row, every three to four rows.
   func verticalLabels(rows: Int) -> [(row: Int, text: String)] {
     let steps = max(1, (rows - 1) / 3)
+    // Between whole ends stand whole numbers only where the steps are whole.
+    let step = (y.upperBound - y.lowerBound) / Float(steps)
+    let digits = max(PlotAxes.digits(y), step == step.rounded() ? 0 : PlotAxes.digits(0...step * 5))
     return (0...steps).map { step in
       let share = Float(step) / Float(steps)
-      return (row: (rows - 1) * step / steps, text: text(y.upperBound - (y.upperBound - y.lowerBound) * share))
+      let value = y.upperBound - (y.upperBound - y.lowerBound) * share
+      return (row: (rows - 1) * step / steps, text: text(value, digits: digits))
     }
   }
 
@@ -47,8 +51,8 @@ struct PlotAxes {
     return labels
   }
 
-  private func text(_ value: Float) -> String {
-    if !isLogarithmic { return FormatNumber.fixed(value, digits: PlotAxes.digits(y)) }
+  private func text(_ value: Float, digits: Int) -> String {
+    if !isLogarithmic { return FormatNumber.fixed(value, digits: digits) }
     let tenths = FormatNumber.fixed(value, digits: 1)
     return "1e" + (tenths.hasSuffix(".0") ? String(tenths.dropLast(2)) : tenths)
   }
