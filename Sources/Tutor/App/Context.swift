@@ -9,6 +9,7 @@ package struct Context: Sendable {
   package var course: CourseShelf
   package var progress: ProgressSummary
   package var sources = SourceShelf()
+  package var costs = MeasuredCosts()
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

@@ -12,6 +12,8 @@ package enum Effect: Sendable {
   case setLanguage(Language)
   /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
   case readSource(String)
+  /// Measure on this machine what an activation function costs; it comes back as ``Report/costs(_:)``.
+  case measureActivations
   case quit
   case suspend
 }
@@ -36,6 +38,14 @@ package enum Report: Sendable {
   case progress(ProgressSummary)
   case trouble(String)
   case source(String, SourceShelf.Text)
+  case costs(MeasuredCosts)
+}
+
+/// Nanoseconds for one number, by the kind of the operation: measured on this machine, in this session.
+package struct MeasuredCosts: Equatable, Sendable {
+  package var nanoseconds: [OperationKind: Double]
+  package init(_ nanoseconds: [OperationKind: Double] = [:]) { self.nanoseconds = nanoseconds }
+  package subscript(kind: OperationKind) -> Double? { nanoseconds[kind] }
 }
 
 /// A picture cut to the size of the network, as seen and as the network reads it.

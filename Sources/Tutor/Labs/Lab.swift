@@ -49,6 +49,9 @@ package protocol Lab: Sendable, Equatable {
   /// What is said to a first wrong prediction that looks like no known mistake.
   func hint(_ language: Language) -> String
 
+  /// What `m` measures on this machine, where a lab shows measured numbers.
+  static var measurement: Effect? { get }
+
   /// The text of the operation that computes the numbers in this state.
   var source: SourceReference { get }
 
@@ -66,6 +69,7 @@ package protocol Lab: Sendable, Equatable {
 }
 
 extension Lab {
+  package static var measurement: Effect? { nil }
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package func hint(_ language: Language) -> String {
     language("Follow the line above once more.", "再顺着上面那行算一遍。")
@@ -82,6 +86,7 @@ package struct LabView: Sendable {
   package var edited: LabCell?
   package var typed: String?
   package var isFocused: Bool
+  package var costs = MeasuredCosts()
 
   package init(
     _ language: Language, predictions: LabPredictions? = nil, edited: LabCell? = nil, typed: String? = nil,

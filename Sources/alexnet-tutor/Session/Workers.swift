@@ -32,6 +32,7 @@ struct Workers: Sendable {
             "无法写入设置 \(settings.path)；所选语言只在这次有效"))
       }
     case .readSource(let file): return .source(file, SourceFiles().text(file, language))
+    case .measureActivations: return .costs(ActivationTimes().measured)
     case .quit, .suspend: break
     }
     return nil
