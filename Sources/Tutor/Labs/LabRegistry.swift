@@ -43,6 +43,7 @@ package enum LabRegistry {
     LabDescription(SoftmaxLab.self),
     LabDescription(ActivationsLab.self),
     LabDescription(DropoutLab.self),
+    LabDescription(OptimizerLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
