@@ -26,6 +26,7 @@ struct PlotAxes {
 
   /// Numbers from the top row to the bottom row, every three to four rows.
   func verticalLabels(rows: Int) -> [(row: Int, text: String)] {
+    if isLogarithmic, let powers = wholePowers(rows: rows) { return powers }
     let steps = max(1, (rows - 1) / 3)
     // Between whole ends stand whole numbers only where the steps are whole.
     let step = (y.upperBound - y.lowerBound) / Float(steps)
@@ -37,6 +38,19 @@ struct PlotAxes {
     }
   }
 
+  /// Powers of ten at their rows, two rows apart or more; nil where fewer than two lie in the range.
+  private func wholePowers(rows: Int) -> [(row: Int, text: String)]? {
+    let (lowest, highest) = (Int(y.lowerBound.rounded(.up)), Int(y.upperBound.rounded(.down)))
+    guard highest > lowest, rows > 1 else { return nil }
+    let rowsEach = Float(rows - 1) / (y.upperBound - y.lowerBound)
+    let least = max(1, Int((2 / rowsEach).rounded(.up)))
+    // Where a step leads from end to end, both ends are named.
+    let step = (least...max(least, min(2 * least, highest - lowest))).first { (highest - lowest) % $0 == 0 } ?? least
+    return stride(from: highest, through: lowest, by: -step).map { power in
+      (row: Int(((y.upperBound - Float(power)) * rowsEach).rounded()), text: text(Float(power), digits: 0))
+    }
+  }
+
   /// The first number at the left, the last at the right, and one in the middle if there is room.
   func horizontalLabels(columns: Int) -> [(column: Int, text: String)] {
     let digits = PlotAxes.digits(x)
@@ -44,7 +58,9 @@ struct PlotAxes {
     let high = FormatNumber.fixed(x.upperBound, digits: digits)
     let middle = FormatNumber.fixed((x.lowerBound + x.upperBound) / 2, digits: digits)
     var labels = [(column: 0, text: low)]
-    if columns >= low.count + middle.count + high.count + 6 {
+    // The middle of whole ends need not be whole.
+    let isWhole = digits > 0 || (x.lowerBound + x.upperBound) / 2 == ((x.lowerBound + x.upperBound) / 2).rounded()
+    if isWhole, columns >= low.count + middle.count + high.count + 6 {
       labels.append((column: (columns - middle.count) / 2, text: middle))
     }
     if columns > low.count + high.count { labels.append((column: columns - high.count, text: high)) }
