@@ -44,6 +44,7 @@ package enum LabRegistry {
     LabDescription(ActivationsLab.self),
     LabDescription(DropoutLab.self),
     LabDescription(OptimizerLab.self),
+    LabDescription(GradientsLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
