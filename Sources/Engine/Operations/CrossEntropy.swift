@@ -12,7 +12,10 @@
 ///
 /// Source: Krizhevsky et al. 2012, section 3.5 (multinomial logistic regression).
 package struct CrossEntropy: Sendable {
-  package init() {}
+  /// Whether m is subtracted; without it the loss is −log of a naive softmax and breaks where that does.
+  package var subtractsLargest: Bool
+
+  package init(subtractsLargest: Bool = true) { self.subtractsLargest = subtractsLargest }
 
   /// Refuses logits that are not `[N, C]`, a number of targets other than N, and targets that are no class.
   package func check(_ logits: Shape, targets: [Int]) throws(ShapeError) {
@@ -38,6 +41,10 @@ package struct CrossEntropy: Sendable {
     precondition(
       logits.shape.rank == 2 && logits.shape[0] == targets.count, "\(targets.count) targets for \(logits.shape)")
     let classes = logits.shape[1]
+    guard subtractsLargest else {
+      let shares = Softmax(subtractsLargest: false).forward(logits, .none, .inference)
+      return targets.indices.map { -log(shares.data[$0 * classes + targets[$0]]) }
+    }
     return targets.indices.map { image in
       let scores = logits.data[image * classes..<(image + 1) * classes]
       let largest = scores.reduce(-Float.infinity) { max($0, $1) }
@@ -52,7 +59,7 @@ package struct CrossEntropy: Sendable {
   ///
   /// - Parameter gradient: dL/d loss, 1 where the loss is what is made small.
   package func backward(_ logits: Tensor, targets: [Int], gradient: Float = 1) -> Tensor {
-    var inputGradient = Softmax().forward(logits, .none, .inference)
+    var inputGradient = Softmax(subtractsLargest: subtractsLargest).forward(logits, .none, .inference)
     let classes = logits.shape[1]
     for (image, target) in targets.enumerated() { inputGradient.data[image * classes + target] -= 1 }
     let scale = gradient / Float(targets.count)

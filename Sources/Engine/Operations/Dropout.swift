@@ -31,6 +31,14 @@ package struct Dropout: Operation {
     return Tensor(input.shape, input.data.indices.map { factor($0) * input.data[$0] })
   }
 
+  /// What training makes of `input` when exactly the numbers marked in `mask` are kept: one mask out of 2ⁿ instead of a
+  /// drawn one.
+  package func forward(_ input: Tensor, keeping mask: [Bool]) -> Tensor {
+    precondition(mask.count == input.data.count, "dropout of \(input.shape) with a mask of \(mask.count)")
+    let scale = convention == .inverted ? 1 / (1 - rate) : 1
+    return Tensor(input.shape, input.data.indices.map { mask[$0] ? scale * input.data[$0] : 0 })
+  }
+
   /// What was dropped gets no gradient; the factor of what stayed applies to its gradient too.
   package func backward(
     _ outputGradient: Tensor, input: Tensor, output: Tensor, _ parameters: Parameters, _ mode: Mode,

@@ -8,11 +8,15 @@
 ///
 ///     output[n, c] = exp(input[n, c] − m) / Σ exp(input[n, d] − m)     with m the largest input of the picture
 ///
-/// Subtracting m changes nothing but keeps every exponential at 1 or below.
+/// Subtracting m changes nothing but keeps every exponential at 1 or below. Without it an input of 89 is too much for
+/// float32: its exponential is infinite, and infinity divided by infinity is NaN.
 ///
 /// Shapes: `[N, C]` unchanged; on `[N, C, H, W]` every place of the map has its own shares.
 package struct Softmax: Operation {
-  package init() {}
+  /// Whether m is subtracted. Programs always do; the naive form is here to be seen breaking.
+  package var subtractsLargest: Bool
+
+  package init(subtractsLargest: Bool = true) { self.subtractsLargest = subtractsLargest }
 
   package var kind: OperationKind { .softmax }
 
@@ -31,7 +35,7 @@ package struct Softmax: Operation {
     for image in 0..<shape[0] {
       for place in 0..<places {
         let cells = stride(from: image * classes * places + place, to: (image + 1) * classes * places, by: places)
-        let largest = cells.reduce(-Float.infinity) { max($0, input.data[$1]) }
+        let largest = subtractsLargest ? cells.reduce(-Float.infinity) { max($0, input.data[$1]) } : 0
         var sum: Float = 0
         for cell in cells {
           output.data[cell] = exp(input.data[cell] - largest)
@@ -68,7 +72,7 @@ package struct Softmax: Operation {
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let sources = (0..<input.shape[1]).map { [$0] + at.dropFirst(2) }
     let scores = sources.map { input[[at[0]] + $0] }
-    let largest = scores.reduce(-Float.infinity) { max($0, $1) }
+    let largest = subtractsLargest ? scores.reduce(-Float.infinity) { max($0, $1) } : 0
     let terms = zip(sources, scores).map { Explanation.Term($0, input: $1, contribution: exp($1 - largest)) }
     let sum = terms.reduce(0) { $0 + $1.contribution }
     return Explanation(

@@ -34,7 +34,7 @@ package struct GradientDescent: Equatable, Sendable {
   }
 
   /// One step of one parameter tensor.
-  func update(_ weights: inout Tensor, velocity: inout Tensor, gradient: Tensor, rate: Float, decays: Bool) {
+  package func update(_ weights: inout Tensor, velocity: inout Tensor, gradient: Tensor, rate: Float, decays: Bool) {
     let decay = decays ? weightDecay : 0
     for i in weights.data.indices {
       let pull = gradient.data[i] + decay * weights.data[i]

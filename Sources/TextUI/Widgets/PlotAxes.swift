@@ -26,10 +26,28 @@ struct PlotAxes {
 
   /// Numbers from the top row to the bottom row, every three to four rows.
   func verticalLabels(rows: Int) -> [(row: Int, text: String)] {
+    if isLogarithmic, let powers = wholePowers(rows: rows) { return powers }
     let steps = max(1, (rows - 1) / 3)
+    // Between whole ends stand whole numbers only where the steps are whole.
+    let step = (y.upperBound - y.lowerBound) / Float(steps)
+    let digits = max(PlotAxes.digits(y), step == step.rounded() ? 0 : PlotAxes.digits(0...step * 5))
     return (0...steps).map { step in
       let share = Float(step) / Float(steps)
-      return (row: (rows - 1) * step / steps, text: text(y.upperBound - (y.upperBound - y.lowerBound) * share))
+      let value = y.upperBound - (y.upperBound - y.lowerBound) * share
+      return (row: (rows - 1) * step / steps, text: text(value, digits: digits))
+    }
+  }
+
+  /// Powers of ten at their rows, two rows apart or more; nil where fewer than two lie in the range.
+  private func wholePowers(rows: Int) -> [(row: Int, text: String)]? {
+    let (lowest, highest) = (Int(y.lowerBound.rounded(.up)), Int(y.upperBound.rounded(.down)))
+    guard highest > lowest, rows > 1 else { return nil }
+    let rowsEach = Float(rows - 1) / (y.upperBound - y.lowerBound)
+    let least = max(1, Int((2 / rowsEach).rounded(.up)))
+    // Where a step leads from end to end, both ends are named.
+    let step = (least...max(least, min(2 * least, highest - lowest))).first { (highest - lowest) % $0 == 0 } ?? least
+    return stride(from: highest, through: lowest, by: -step).map { power in
+      (row: Int(((y.upperBound - Float(power)) * rowsEach).rounded()), text: text(Float(power), digits: 0))
     }
   }
 
@@ -40,15 +58,17 @@ struct PlotAxes {
     let high = FormatNumber.fixed(x.upperBound, digits: digits)
     let middle = FormatNumber.fixed((x.lowerBound + x.upperBound) / 2, digits: digits)
     var labels = [(column: 0, text: low)]
-    if columns >= low.count + middle.count + high.count + 6 {
+    // The middle of whole ends need not be whole.
+    let isWhole = digits > 0 || (x.lowerBound + x.upperBound) / 2 == ((x.lowerBound + x.upperBound) / 2).rounded()
+    if isWhole, columns >= low.count + middle.count + high.count + 6 {
       labels.append((column: (columns - middle.count) / 2, text: middle))
     }
     if columns > low.count + high.count { labels.append((column: columns - high.count, text: high)) }
     return labels
   }
 
-  private func text(_ value: Float) -> String {
-    if !isLogarithmic { return FormatNumber.fixed(value, digits: PlotAxes.digits(y)) }
+  private func text(_ value: Float, digits: Int) -> String {
+    if !isLogarithmic { return FormatNumber.fixed(value, digits: digits) }
     let tenths = FormatNumber.fixed(value, digits: 1)
     return "1e" + (tenths.hasSuffix(".0") ? String(tenths.dropLast(2)) : tenths)
   }

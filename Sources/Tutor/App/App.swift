@@ -50,6 +50,7 @@ package struct App: Sendable {
     case .progress(let summary): context.progress = summary
     case .trouble(let sentence): notice = sentence
     case .source(let file, let text): context.sources[file] = text
+    case .costs(let costs): context.costs = costs
     default: context.walk.take(report)
     }
     let actions = screens[screens.count - 1].refresh(context)

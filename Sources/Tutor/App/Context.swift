@@ -11,6 +11,7 @@ package struct Context: Sendable {
   package var sources = SourceShelf()
   /// Without a session nothing moves: a picture is what it is.
   package var preferences = Preferences()
+  package var costs = MeasuredCosts()
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

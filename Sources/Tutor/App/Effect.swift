@@ -15,6 +15,8 @@ package enum Effect: Sendable {
   case setPreferences(Preferences)
   /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
   case readSource(String)
+  /// Measure on this machine what an activation function costs; it comes back as ``Report/costs(_:)``.
+  case measureActivations
   case quit
   case suspend
 }
@@ -40,6 +42,14 @@ package enum Report: Sendable {
   case progress(ProgressSummary)
   case trouble(String)
   case source(String, SourceShelf.Text)
+  case costs(MeasuredCosts)
+}
+
+/// Nanoseconds for one number, by the kind of the operation: measured on this machine, in this session.
+package struct MeasuredCosts: Equatable, Sendable {
+  package var nanoseconds: [OperationKind: Double]
+  package init(_ nanoseconds: [OperationKind: Double] = [:]) { self.nanoseconds = nanoseconds }
+  package subscript(kind: OperationKind) -> Double? { nanoseconds[kind] }
 }
 
 extension Report {

@@ -49,6 +49,9 @@ package protocol Lab: Sendable, Equatable {
   /// What is said to a first wrong prediction that looks like no known mistake.
   func hint(_ language: Language) -> String
 
+  /// What `m` measures on this machine, where a lab shows measured numbers.
+  static var measurement: Effect? { get }
+
   /// The text of the operation that computes the numbers in this state.
   var source: SourceReference { get }
 
@@ -85,6 +88,7 @@ extension Lab {
   package static var playKey: Character { " " }
   package static var isTight: Bool { false }
   package mutating func drag(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
+  package static var measurement: Effect? { nil }
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package func caption(_ view: LabView) -> String { caption(view.language) }
   package func hint(_ language: Language) -> String {
@@ -102,6 +106,7 @@ package struct LabView: Sendable {
   package var edited: LabCell?
   package var typed: String?
   package var isFocused: Bool
+  package var costs = MeasuredCosts()
 
   package init(
     _ language: Language, predictions: LabPredictions? = nil, edited: LabCell? = nil, typed: String? = nil,

@@ -41,7 +41,8 @@ extension LabScreen {
 
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
-    let view = view(language)
+    var view = view(language)
+    view.costs = context.costs
     let areas = areas(area, view)
     Prose.draw(controlLines(language, width: areas.controls.width), areas.controls, into: &buffer)
     Prose.draw(StyledText(lab.caption(view), .muted), areas.caption, into: &buffer)

@@ -17,12 +17,13 @@ extension LabScreen {
       ]
     }
     if case .editing = focus {
-      return [
-        KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数")),
-        KeyHint(.tab, "tab", language("next grid", "下一个表")),
-        KeyHint(.character(","), ",", language("back", "后退")),
-        KeyHint(.escape, "esc", language("done", "完成")),
-      ]
+      let hasMore = now.lab.editableGrids(language).count > 1
+      return [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数"))]
+        + (hasMore ? [KeyHint(.tab, "tab", language("next grid", "下一个表"))] : [])
+        + [
+          KeyHint(.character(","), ",", language("back", "后退")),
+          KeyHint(.escape, "esc", language("done", "完成")),
+        ]
     }
     return mainKeys(language)
   }
@@ -52,6 +53,7 @@ extension LabScreen {
     if !now.lab.editableGrids(language).isEmpty {
       hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
     }
+    if L.measurement != nil { hints.append(KeyHint(.character("m"), "m", language("measure", "测速"))) }
     hints.append(
       KeyHint(.character("p"), "p", now.predictions == nil ? language("predict", "预测") : language("show all", "全部显示")))
     hints.append(KeyHint(.character("t"), "t", language("tasks", "任务")))
@@ -116,6 +118,9 @@ extension LabScreen {
         ]
       }
       focus = .editing(LabCell(grid: 0, row: 0, column: 0))
+    case .character("m"):
+      guard let measurement = L.measurement else { break }
+      return [.effect(measurement)]
     case .character("s"): return SourceScreen.open(now.lab.source)
     case .tab: moveFocus(1)
     case .backtab: moveFocus(-1)

@@ -43,6 +43,11 @@ package enum LabRegistry {
     LabDescription(ParametersLab.self),
     LabDescription(AugmentationLab.self),
     LabDescription(DrawLab.self),
+    LabDescription(SoftmaxLab.self),
+    LabDescription(ActivationsLab.self),
+    LabDescription(DropoutLab.self),
+    LabDescription(OptimizerLab.self),
+    LabDescription(GradientsLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }

@@ -13,7 +13,7 @@ struct SourceFiles: Sendable {
     var found = [folder.deletingLastPathComponent + "/share/alexnet-tutor/source"]
     found += folders.systemData.map { $0 + "/source" }
     while folder.length > 1 {
-      found.append(folder.appendingPathComponent("Sources/Engine/Operations"))
+      found += ["Operations", "Training"].map { folder.appendingPathComponent("Sources/Engine/" + $0) }
       folder = folder.deletingLastPathComponent as NSString
     }
     self.folders = found

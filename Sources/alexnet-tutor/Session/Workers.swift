@@ -28,6 +28,7 @@ struct Workers: Sendable {
     case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
     case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
     case .readSource(let file): return .source(file, SourceFiles().text(file, language))
+    case .measureActivations: return .costs(ActivationTimes().measured)
     case .quit, .suspend: break
     }
     return nil

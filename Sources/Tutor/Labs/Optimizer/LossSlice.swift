@@ -1,0 +1,67 @@
+import Engine
+
+/// A loss over one weight: a slice through the landscape of a small net.
+///
+///     logits = (4 · tanh(w · x + c), 0)      loss = mean cross-entropy over the samples (x, c, class)
+///
+/// Everything but w stays as it is. Forward and backward pass are the engine's.
+enum LossSlice: String, LabChoice {
+  case bowl, valleys, plateau
+
+  func name(_ language: Language) -> String {
+    switch self {
+    case .bowl: language("bowl", "碗")
+    case .valleys: language("two valleys", "两个谷")
+    case .plateau: language("plateau", "高原")
+    }
+  }
+
+  /// x, c and the right class: class 0 wants the sum above 0, class 1 below.
+  private var samples: [(x: Float, c: Float, target: Int)] {
+    switch self {
+    case .bowl: [(0.2, 0.2, 0), (0.2, -0.6, 1)]
+    // Down three times at −4, up twice at −1, down three times at 1, up twice at 4: from the left a weight comes with
+    // enough speed for the hill, and the valley behind it is the deeper one.
+    case .valleys:
+      Array(repeating: (0.8, 3.2, 0), count: 3) + Array(repeating: (0.8, 0.8, 1), count: 2)
+        + Array(repeating: (0.8, -0.8, 0), count: 3) + Array(repeating: (0.8, -3.2, 1), count: 2)
+    case .plateau: [(0.8, -0.8, 0), (0.3, -1.5, 1)]
+    }
+  }
+
+  private static let architecture = Architecture(
+    name: "slice", input: [2],
+    layers: [
+      Layer("hidden", Linear(inputs: 2, outputs: 1, hasBias: false)), Layer("tanh", Tanh()),
+      Layer("scores", Linear(inputs: 1, outputs: 2, hasBias: false)),
+    ])
+
+  private func network(_ weight: Float) -> Network {
+    Network(
+      LossSlice.architecture,
+      parameters: [
+        Parameters(weight: Tensor([1, 2], [weight, 1])), .none, Parameters(weight: Tensor([2, 1], [4, 0])),
+      ], weights: "one free weight")
+  }
+
+  private var input: Tensor { Tensor([samples.count, 2], samples.flatMap { [$0.x, $0.c] }) }
+  private var targets: [Int] { samples.map(\.target) }
+
+  func loss(_ weight: Float) -> Float {
+    let trace = network(weight).forward(input, mode: .inference)
+    return CrossEntropy().forward(trace.stages[3].output, targets: targets)
+  }
+
+  /// The loss and dL/dw, by the backward pass.
+  func gradient(_ weight: Float) -> (loss: Float, gradient: Float) {
+    let network = network(weight)
+    let trace = network.forward(input, mode: .inference)
+    let scores = trace.stages[3].output
+    let gradients = network.backward(
+      CrossEntropy().backward(scores, targets: targets), trace: trace, wanted: .parameters, kernels: .reference)
+    return (CrossEntropy().forward(scores, targets: targets), gradients.parameters[0].weight?.data[0] ?? 0)
+  }
+
+  /// (L(w + h) − L(w − h)) / 2h.
+  func difference(_ weight: Float, _ h: Float) -> Float { (loss(weight + h) - loss(weight - h)) / (2 * h) }
+}

@@ -1,0 +1,115 @@
+import Engine
+import TextUI
+
+extension OptimizerLab {
+  /// Four digits after the point, and the digits that count where that would be zeros.
+  static func digits(_ value: Float) -> String {
+    value != 0 && abs(value) < 0.00095
+      ? FormatNumber.scientific(Double(value), digits: 1) : FormatNumber.fixed(value, digits: 4)
+  }
+
+  private static func factor(_ value: Float) -> String {
+    let text = digits(value)
+    return text.hasPrefix(FormatNumber.minus) ? "(\(text))" : text
+  }
+
+  // MARK: Arithmetic
+
+  package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
+    guard rows > 0 else { return [] }
+    guard view.showsWay(place) else {
+      let language = view.language
+      let text =
+        marksWeight
+        ? language("next w = ?  Three digits after the point are enough.", "下一个 w = ?  小数点后三位就够。")
+        : language(
+          "next v = ?  Put the numbers of the last row into the rule above; three digits are enough.",
+          "下一个 v = ?  把最后一行的数代入上面的规则；三位小数就够。")
+      return Array(Prose.wrap(StyledText(text, .muted), width: width).prefix(rows))
+    }
+    return Array(Prose.wrap(marksWeight ? weightWay(view) : velocityWay(view), width: width, hanging: 4).prefix(rows))
+  }
+
+  private func velocityWay(_ view: LabView) -> StyledText {
+    let rate = LabNumber.text(recipe.rate, digits: 4)
+    var text = StyledText("v ← ", .muted)
+    text.append(LabNumber.text(recipe.momentum, digits: 3) + "·" + OptimizerLab.factor(here.velocity), Style(.accent))
+    text.append(" − ", .muted)
+    text.append(
+      "\(LabNumber.text(recipe.decay, digits: 4))·\(rate)·\(OptimizerLab.factor(here.weight))", Style(.weight))
+    text.append(" − ", .muted)
+    text.append("\(rate)·\(OptimizerLab.factor(here.gradient))", Style(.gradient))
+    text.append(" = ", .muted)
+    text.append(view.shows(place) ? OptimizerLab.digits(next.velocity) : "?", Style(.output, .bold))
+    return text
+  }
+
+  private func weightWay(_ view: LabView) -> StyledText {
+    // Where v is still to be predicted, the sum does not say it.
+    let velocity = view.shows(place - 1) || view.shows(place) ? OptimizerLab.factor(next.velocity) : "v"
+    return StyledText("w ← ", .muted) + StyledText(OptimizerLab.digits(here.weight), Style(.weight))
+      + StyledText(" + ", .muted) + StyledText(velocity, Style(.accent)) + StyledText(" = ", .muted)
+      + StyledText(view.shows(place) ? OptimizerLab.digits(next.weight) : "?", Style(.output, .bold))
+  }
+
+  package func formula(_ view: LabView) -> StyledText {
+    StyledText(
+      "v ← \(LabNumber.text(recipe.momentum, digits: 3))·v − \(LabNumber.text(recipe.decay, digits: 4))·ε·w − ε·dL/dw     w ← w + v     ε = \(LabNumber.text(recipe.rate, digits: 4))",
+      .muted)
+  }
+
+  // MARK: Caption
+
+  /// The least loss on the plot.
+  var lowest: PlotPoint { curve.min { $0.y < $1.y } ?? PlotPoint(0, 0) }
+
+  package func caption(_ language: Language) -> String {
+    let (here, first) = (here, path[0])
+    let isResting = steps > 10 && abs(here.velocity) < 0.0005
+    if abs(here.weight) > 6 {
+      return language(
+        "The weight has left the plot: the steps are too long for this loss. A smaller rate or less momentum holds it.",
+        "权重冲出了图：步子对这个损失太大。减小学习率或动量就能收住。")
+    }
+    if isResting, abs(here.gradient) > 0.004 {
+      return language(
+        "At rest though the gradient is not 0: the pull of the decay towards 0 holds the balance.",
+        "停住了，但梯度不是 0：权重衰减朝 0 的拉力和它平衡。")
+    }
+    if isResting || (abs(here.gradient) < 0.002 && abs(here.velocity) < 0.002) {
+      return here.loss > lowest.y + 0.1
+        ? language(
+          "At rest, but not at the lowest place: from here every small step leads up. More speed might have carried it over.",
+          "停住了，却不在最低处：从这里往哪边小步走都是上坡。速度大些也许就翻过去了。")
+        : language("At rest at the bottom: the gradient is 0 and the speed is gone.", "停在谷底：梯度是 0，速度也没有了。")
+    }
+    if here.velocity * here.gradient > 0, steps > 0 {
+      return language(
+        "The last step went uphill: v remembers the way it came. Momentum carries it through dips and past the bottom.",
+        "上一步是上坡：v 记得来时的方向。动量带它越过小坑，也会冲过谷底。")
+    }
+    if steps > 5, here.loss > first.loss + 0.05 {
+      return language(
+        "The loss is higher than at the start: each step overshoots more than it gains.", "损失比开始时还高：每一步都冲过头，得不偿失。")
+    }
+    if abs(here.gradient) < 0.02, here.loss < lowest.y + 0.02 {
+      return language(
+        "Near the bottom the slope fades, and the speed with it: \(LabNumber.text(recipe.momentum)) of it is left after each step.",
+        "接近谷底，坡度变小，速度也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
+    }
+    if abs(here.gradient) < 0.02 {
+      return language(
+        "Hardly any gradient here: the loss is flat, be it a valley or a plateau. Only v carries the weight on.",
+        "这里几乎没有梯度：损失是平的，不管是谷还是高原。只有 v 还带着权重往前走。")
+    }
+    if steps == 0 {
+      return language(
+        "v begins at 0, so the first step is plain descent: against the gradient, ε times its length.",
+        "v 从 0 开始，所以第一步就是普通的梯度下降：逆着梯度走 ε 倍。")
+    }
+    return language(
+      "Each step keeps \(FormatNumber.percent(Double(recipe.momentum))) of the last one: on a steady slope the speed grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
+      "每一步保留上一步的 \(FormatNumber.percent(Double(recipe.momentum)))：在一直向下的坡上，速度可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
+    )
+  }
+}
