@@ -38,7 +38,10 @@ extension LabScreen: LabShowing {}
 
 /// All labs.
 package enum LabRegistry {
-  package static let all: [LabDescription] = [LabDescription(ConvolutionLab.self)]
+  package static let all: [LabDescription] = [
+    LabDescription(ConvolutionLab.self),
+    LabDescription(SizesLab.self),
+  ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
 
