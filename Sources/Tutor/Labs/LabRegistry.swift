@@ -41,6 +41,7 @@ package enum LabRegistry {
   package static let all: [LabDescription] = [
     LabDescription(ConvolutionLab.self),
     LabDescription(SizesLab.self),
+    LabDescription(PoolingLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }

@@ -92,7 +92,7 @@ extension SizesLab {
 
   private func windowParts(_ area: Rect) -> (row: Rect, legend: Rect, table: Rect?, stairs: Rect?) {
     let lanes = max(1, min(size, (kernel + stride - 1) / stride))
-    let spare = area.height - (5 + min(lanes, 8))
+    let spare = area.height - (6 + min(lanes, 8))
     // The table is about conv1; for other windows the stairs say more.
     let full = SizesTable.candidates.count + 2
     let table = kernel == 11 && stride == 4 && spare >= 6 ? min(full, spare) : 0
