@@ -42,6 +42,7 @@ package enum LabRegistry {
     LabDescription(ConvolutionLab.self),
     LabDescription(SizesLab.self),
     LabDescription(PoolingLab.self),
+    LabDescription(LRNLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
