@@ -43,6 +43,7 @@ package enum LabRegistry {
     LabDescription(SizesLab.self),
     LabDescription(PoolingLab.self),
     LabDescription(LRNLab.self),
+    LabDescription(ReceptiveFieldLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
