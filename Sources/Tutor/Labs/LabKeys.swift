@@ -23,6 +23,11 @@ extension LabScreen {
         + [
           KeyHint(.character(","), ",", language("back", "后退")),
           KeyHint(.escape, "esc", language("done", "完成")),
+      let next = KeyHint(.tab, "tab", language("next grid", "下一个表"))
+      return [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数"))]
+        + (now.lab.editableGrids(language).count > 1 ? [next] : [])
+        + [
+          KeyHint(.character(","), ",", language("back", "后退")), KeyHint(.escape, "esc", language("done", "完成")),
         ]
     }
     return mainKeys(language)

@@ -40,14 +40,18 @@ extension LabScreen: LabShowing {}
 package enum LabRegistry {
   package static let all: [LabDescription] = [
     LabDescription(ConvolutionLab.self),
-    LabDescription(ParametersLab.self),
-    LabDescription(AugmentationLab.self),
-    LabDescription(DrawLab.self),
-    LabDescription(SoftmaxLab.self),
+    LabDescription(SizesLab.self),
     LabDescription(ActivationsLab.self),
-    LabDescription(DropoutLab.self),
-    LabDescription(OptimizerLab.self),
     LabDescription(GradientsLab.self),
+    LabDescription(PoolingLab.self),
+    LabDescription(LRNLab.self),
+    LabDescription(DropoutLab.self),
+    LabDescription(AugmentationLab.self),
+    LabDescription(SoftmaxLab.self),
+    LabDescription(ParametersLab.self),
+    LabDescription(ReceptiveFieldLab.self),
+    LabDescription(OptimizerLab.self),
+    LabDescription(DrawLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }

@@ -1,0 +1,251 @@
+import Engine
+import TextUI
+
+/// What the screen says about the marked number.
+extension PoolingLab {
+  package var source: SourceReference {
+    switch view {
+    case .forward, .shift: SourceReference(marked.map == 0 ? "MaxPooling" : "AveragePooling", at: "func forward")
+    case .gradient: SourceReference("MaxPooling", at: "func backward")
+    case .order: SourceReference(marked.map == 0 ? "MaxPooling" : "AveragePooling", at: "func forward")
+    }
+  }
+
+  var cellName: String { "[\(marked.row),\(marked.column)]" }
+
+  /// The terms of the marked window as the engine explains them.
+  func explanation(_ map: Int, _ row: Int, _ column: Int, of grid: [[Float]]) -> Explanation {
+    let operation: any Operation = map == 0 ? maximum : average
+    return operation.explain([0, 0, row, column], input: PoolingLab.tensor(grid), .none, .inference)
+  }
+
+  // MARK: Formula
+
+  package func formula(_ view: LabView) -> StyledText {
+    let language = view.language
+    if self.view == .gradient {
+      return StyledText(
+        language(
+          "max: all of it to the first winner    average: to every cell the same share",
+          "最大：全部给第一个胜者    平均：每格分得相同的一份"), .muted)
+    }
+    if self.view == .order {
+      return StyledText(
+        language(
+          "max(ReLU(x)) = ReLU(max(x)), always;  mean(ReLU(x)) ≥ ReLU(mean(x))",
+          "max(ReLU(x)) 恒等于 ReLU(max(x))；mean(ReLU(x)) ≥ ReLU(mean(x))"), .muted)
+    }
+    let isWhole = (side + 2 * padding - kernel) % stride == 0
+    let quotient = "(\(side) − \(kernel) + 2·\(padding))/\(stride)"
+    let (open, close) = isCeil ? ("⌈", "⌉") : ("⌊", "⌋")
+    return StyledText(
+      language("size = ", "边长 = ") + (isWhole ? quotient : open + quotient + close) + " + 1 = ", .muted)
+      + StyledText("\(size)", Style(.output, .bold))
+      + StyledText(
+        stride < kernel
+          ? language("   overlapping by \(kernel - stride)", "   重叠 \(kernel - stride) 格")
+          : language("", ""), .muted)
+  }
+
+  // MARK: Arithmetic
+
+  package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
+    guard rows > 0 else { return [] }
+    let lines: [StyledText]
+    switch self.view {
+    case .forward: lines = [poolSentence(marked.map, of: grid, name: mapName(marked.map, view.language), view)]
+    case .gradient: lines = [maxGradientSentence(view), averageGradientSentence(view)]
+    case .shift: lines = [shiftSentence(0, view), shiftSentence(1, view)]
+    case .order: lines = orderSentences(view)
+    }
+    return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
+  }
+
+  private func mapName(_ map: Int, _ language: Language) -> String {
+    map == 0 ? language("max", "最大") : language("average", "平均")
+  }
+
+  /// `max[0,1] = max(2, 0, 1, 1) = 2`
+  private func poolSentence(_ map: Int, of grid: [[Float]], name: String, _ view: LabView) -> StyledText {
+    let language = view.language
+    let place = marked
+    let label = StyledText(name + cellName + " = ", .muted)
+    guard view.showsWay(self.place) else {
+      return label
+        + StyledText(
+          map == 0
+            ? language("?  The largest number of the marked window. Type it.", "?  标出的窗口里最大的数。请输入。")
+            : language("?  Add the marked window and divide by its cells. Type it.", "?  把标出的窗口加起来，除以格数。请输入。"), .muted)
+    }
+    let explanation = explanation(map, place.row, place.column, of: grid)
+    let numbers = explanation.terms.map { term in
+      StyledText(map == 0 ? LabNumber.text(term.input) : LabNumber.factor(term.input), Style(.input))
+    }
+    let result = view.shows(self.place) ? StyledText(LabNumber.text(explanation.value), Style(.output, .bold)) : "?"
+    func joined(_ separator: String) -> StyledText {
+      numbers.dropFirst().reduce(numbers.first ?? "") { $0 + StyledText(separator, .muted) + $1 }
+    }
+    if map == 0 { return label + StyledText("max(", .muted) + joined(", ") + StyledText(") = ", .muted) + result }
+    // Each cell counts with its share; their number is the share's inverse.
+    let first = explanation.terms.first { $0.contribution != 0 }
+    let count = first.map { LabNumber.text($0.input / $0.contribution, digits: 0) } ?? "\(explanation.terms.count)"
+    return label + StyledText("(", .muted) + joined(" + ") + StyledText(")/\(count) = ", .muted) + result
+  }
+
+  /// The windows that read the marked input cell.
+  var readingWindows: [(row: Int, column: Int)] {
+    let place = marked
+    return (0..<size * size).map { ($0 / size, $0 % size) }.filter { window in
+      let cells = cells(window.0, window.1)
+      return cells.rows.contains(place.row) && cells.columns.contains(place.column)
+    }
+  }
+
+  private func maxGradientSentence(_ view: LabView) -> StyledText {
+    let language = view.language
+    let place = marked
+    let label = StyledText(language("max: dX", "最大：dX") + cellName + " = ", .muted)
+    guard view.showsWay(self.place) else {
+      return label
+        + StyledText(
+          language(
+            "?  Which of the marked windows does this cell win? Add their gradients.", "?  标出的窗口中，这一格赢了哪几个？把它们的梯度加起来。"),
+          .muted)
+    }
+    let upstream = upstreamGrid
+    let won = readingWindows.filter { window in
+      winner(window.row, window.column).map { $0 == (place.row, place.column) } ?? false
+    }
+    let result =
+      view.shows(self.place)
+      ? StyledText(LabNumber.text(gradient(maximum, upstream)[place.row][place.column]), Style(.gradient, .bold)) : "?"
+    if won.isEmpty {
+      let note =
+        readingWindows.isEmpty
+        ? language("  no window reads it", "  没有窗口读到它") : language("  it wins no window", "  它没赢任何窗口")
+      return label + result + StyledText(note, .muted)
+    }
+    var text = label
+    for (index, window) in won.enumerated() {
+      if index > 0 { text.append(" + ", .muted) }
+      text.append(LabNumber.factor(upstream[window.row][window.column]), Style(.gradient))
+    }
+    if won.count > 1 || !view.shows(self.place) { text += StyledText(" = ", .muted) + result }
+    let names = won.map { "[\($0.row),\($0.column)]" }.joined(separator: " ")
+    return text + StyledText(language("  wins window \(names)", "  赢了窗口 \(names)"), .muted)
+  }
+
+  private func averageGradientSentence(_ view: LabView) -> StyledText {
+    let language = view.language
+    let place = marked
+    let upstream = upstreamGrid
+    var text = StyledText(language("average: dX", "平均：dX") + cellName + " = ", .muted)
+    let reading = readingWindows
+    guard !reading.isEmpty else {
+      return text + StyledText("0", Style(.gradient, .bold))
+        + StyledText(language("  no window reads it", "  没有窗口读到它"), .muted)
+    }
+    for (index, window) in reading.enumerated() {
+      if index > 0 { text.append(" + ", .muted) }
+      let share = share(average, window.row, window.column)[place.row][place.column]
+      text.append(LabNumber.factor(upstream[window.row][window.column]), Style(.gradient))
+      text.append("/" + LabNumber.text(1 / share, digits: 0), .muted)
+    }
+    text.append(" = ", .muted)
+    return text
+      + StyledText(LabNumber.text(gradient(average, upstream)[place.row][place.column]), Style(.gradient, .bold))
+  }
+
+  private func shiftSentence(_ map: Int, _ view: LabView) -> StyledText {
+    let language = view.language
+    let operation: any Operation = map == 0 ? maximum : average
+    let isMarked = place == map
+    let count = view.shows(map) ? "\(changes(operation))" : "?"
+    return StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
+      + StyledText(mapName(map, language) + language(": ", "："), .muted)
+      + StyledText(count, Style(.output, .bold))
+      + StyledText(
+        language(
+          " of \(size * size) outputs change when the input moves by \(shift)",
+          " / \(size * size) 个输出在输入平移 \(shift) 后改变"),
+        .muted)
+  }
+
+  private func orderSentences(_ view: LabView) -> [StyledText] {
+    let language = view.language
+    let map = marked.map
+    let name = map == 0 ? "max" : language("average", "平均")
+    let first = poolSentence(map, of: PoolingLab.relu(grid), name: language("ReLU, \(name) ", "ReLU→\(name) "), view)
+    guard view.shows(place) else { return [first] }
+    let before = explanation(map, marked.row, marked.column, of: grid).value
+    let after = PoolingLab.relu([[before]])[0][0]
+    return [
+      first,
+      StyledText(language("\(name), ReLU \(cellName) = ReLU(", "\(name)→ReLU \(cellName) = ReLU("), .muted)
+        + StyledText(LabNumber.text(before), Style(.input)) + StyledText(") = ", .muted)
+        + StyledText(LabNumber.text(after), Style(.output, .bold)),
+    ]
+  }
+
+  // MARK: Caption
+
+  package func caption(_ language: Language) -> String {
+    switch view {
+    case .forward: return forwardCaption(language)
+    case .gradient:
+      return stride < kernel
+        ? language(
+          "Windows overlap: a cell that wins several collects a gradient from each. Max leaves the losers with 0; average gives everyone a share.",
+          "窗口重叠：赢了几个窗口就收几份梯度。最大池化让输家得 0；平均池化人人有份。")
+        : language(
+          "Max pooling learns nothing itself: it passes the gradient on to the winner, of equal ones to the first. Average spreads it.",
+          "最大池化没有参数：它把梯度转给胜者，相等时给第一个。平均池化则摊给每一格。")
+    case .shift:
+      return shift % stride == 0
+        ? language(
+          "Moved by a multiple of the stride, the output moves too: the same numbers, \(shift / stride) cell further, but for the edge.",
+          "平移量是步幅的倍数时，输出整体跟着移 \(shift / stride) 格，只有边上不同。")
+        : language(
+          "Pooling does not make a network blind to shifts: a pixel's move changes many outputs. Max keeps what stays within its window.",
+          "池化并不会让网络对平移视而不见：移一个像素就改了许多输出。最大池化只在窗口内不变。")
+    case .order:
+      return grid.joined().contains { $0 < 0 }
+        ? language(
+          "For max the order does not matter, so pooling first saves work. For average it does: ReLU first keeps negatives from cancelling.",
+          "最大池化与 ReLU 谁先都一样，先池化还省计算。平均池化不一样：先 ReLU，负数就不会抵消正数。")
+        : language(
+          "Without negative numbers ReLU changes nothing. Take the signed numbers.", "没有负数时 ReLU 什么也不改。换“有正有负”的数看看。")
+    }
+  }
+
+  private func forwardCaption(_ language: Language) -> String {
+    if numbers == .stroke {
+      return language(
+        "A line one pixel wide: max keeps its full strength, average dilutes it with the empty ground beside it.",
+        "一像素宽的线：最大池化保住它的强度，平均池化被旁边的空白冲淡。")
+    }
+    if padding > 0 {
+      return language(
+        "Cells of the padding never win. For the mean they count only with count padding on, as zeros.",
+        "填充格永远不会胜出；求平均时只有打开“填充计数”才算作零。")
+    }
+    let over = windows.start(ofWindow: size - 1) + kernel - side
+    if over > 0 {
+      return language(
+        "Rounded up: the last windows hang over the edge and read fewer cells.", "向上取整：最后的窗口悬出边界，读到的格更少。")
+    }
+    if over < 0 {
+      return language(
+        "\(-over) row\(over == -1 ? "" : "s") and column\(over == -1 ? "" : "s") at the edge fit into no window: the \(LabNumber.text(grid[side - 1][side - 1])) in the corner is never seen.",
+        "边上 \(-over) 行 \(-over) 列放不进任何窗口：角上的 \(LabNumber.text(grid[side - 1][side - 1])) 谁也没看到。")
+    }
+    if stride < kernel {
+      return language(
+        "Windows of \(kernel) at stride \(stride) overlap, as AlexNet's 3 at 2 do: one strong cell can win several of them.",
+        "宽 \(kernel)、步幅 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的格能赢好几个窗口。")
+    }
+    return language(
+      "Max keeps the strongest number of each window and forgets where it stood; average mixes all of them.",
+      "最大池化只留每个窗口里最强的数，忘掉它的位置；平均池化把所有数混在一起。")
+  }
+}
