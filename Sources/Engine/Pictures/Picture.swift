@@ -1,5 +1,5 @@
 /// A picture as a decoder gives it: 8-bit red, green, blue, row by row from the top left.
-package struct Picture: Equatable, Sendable {
+package struct Picture: Hashable, Sendable {
   package let width: Int
   package let height: Int
   /// `pixels[3·(y·width + x) + channel]`, channels in the order red, green, blue.

@@ -77,6 +77,8 @@ package struct App: Sendable {
       keyList = KeyList(screen.keys(context) + everywhere)
       return []
     case .control("p"): palette = CommandPalette(.everything, context)
+    case .character("i") where !isTyping && !(screen is GlossaryScreen):
+      return perform([.push(GlossaryScreen(term: screen.term(context)))])
     case .character(":") where !isTyping: palette = CommandPalette(.everything, context)
     default: return nil
     }
@@ -184,6 +186,7 @@ package struct App: Sendable {
       KeyHint(
         .character(":"), ": ^P", language("go anywhere: all screens, layers, labs, terms", "去任何地方：界面、层、实验台、术语"),
         onlyInList: true),
+      KeyHint(.character("i"), "i", language("glossary: the words of this screen", "术语表：这个界面上的词"), onlyInList: true),
       KeyHint(.control("l"), "^L", language("draw again", "重画"), onlyInList: true),
       KeyHint(.control("z"), "^Z", language("suspend", "挂起"), onlyInList: true),
       KeyHint(.control("c"), "^C", language("leave the program", "退出程序"), onlyInList: true),

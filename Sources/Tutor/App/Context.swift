@@ -9,6 +9,8 @@ package struct Context: Sendable {
   package var course: CourseShelf
   package var progress: ProgressSummary
   package var sources = SourceShelf()
+  /// What was last painted in the draw lab.
+  package var drawing: Engine.Picture?
   /// Without a session nothing moves: a picture is what it is.
   package var preferences = Preferences()
   package var costs = MeasuredCosts()

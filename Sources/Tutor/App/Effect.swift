@@ -25,6 +25,8 @@ package enum PictureSource: Hashable, Sendable {
   /// One of our drawn pictures, by name.
   case sample(String)
   case file(String)
+  /// What the learner has painted in the lab.
+  case drawing(Engine.Picture)
 }
 
 /// What comes back from workers.

@@ -30,6 +30,9 @@ package protocol Screen: Sendable {
   /// Draws into `area`; `buffer` is already cleared there.
   func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context)
 
+  /// The term of the field that this screen is about, as ``Glossary`` names it.
+  func term(_ context: Context) -> String?
+
   /// Where Continue should come back to, if this screen is such a place.
   func place(_ context: Context) -> Place?
 }
@@ -41,6 +44,7 @@ extension Screen {
   package func wantsTicks(_ context: Context) -> Bool { false }
   package func interval(_ context: Context) -> Int { context.preferences.motion.milliseconds }
   package func place(_ context: Context) -> Place? { nil }
+  package func term(_ context: Context) -> String? { nil }
 }
 
 /// A key as a hint and in the key list: what to press, what it does.

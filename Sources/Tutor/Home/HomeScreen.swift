@@ -5,7 +5,7 @@ import TextUI
 package struct HomeScreen: Screen {
   package enum Entry: Hashable, Sendable {
     case resume(Place)
-    case walk, lessons, labs, settings
+    case walk, lessons, labs, draw, settings
   }
 
   private var selection: Int
@@ -39,7 +39,7 @@ package struct HomeScreen: Screen {
     if let place = context.progress.place { entries.append(.resume(place)) }
     entries.append(.walk)
     if context.course.count > 0 { entries.append(.lessons) }
-    return entries + [.labs, .settings]
+    return entries + [.labs, .draw, .settings]
   }
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
@@ -77,6 +77,7 @@ package struct HomeScreen: Screen {
     case .walk: [.push(WalkScreen(context))]
     case .lessons: [.push(LessonListScreen(context))]
     case .labs: [.push(LabListScreen(context))]
+    case .draw: (try? LabRegistry.open("draw", [])).map { [.push($0)] } ?? []
     case .settings: [.push(SettingsScreen(context))]
     case .resume(let place): HomeScreen.resume(place, &context)
     }
@@ -161,6 +162,10 @@ package struct HomeScreen: Screen {
     case .labs:
       return (
         language("Labs", "实验台"), language("play with one operation at a time", "一次摆弄一种运算"), "\(LabRegistry.all.count)"
+      )
+    case .draw:
+      return (
+        language("Draw", "画图"), language("paint, and see what a small network makes of it", "画一笔，看小网络怎么想"), ""
       )
     case .settings:
       return (language("Settings", "设置"), language("language, motion, glyphs, colours, mouse", "语言、动画、字符、颜色、鼠标"), "")

@@ -1,3 +1,4 @@
+import Engine
 import TextUI
 
 /// What one lab adds to the anatomy that all labs share: its controls, its picture, its line of arithmetic, its questions.
@@ -52,6 +53,9 @@ package protocol Lab: Sendable, Equatable {
   /// What `m` measures on this machine, where a lab shows measured numbers.
   static var measurement: Effect? { get }
 
+  /// A picture that the learner has made here and can take to the walk.
+  var madePicture: Engine.Picture? { get }
+
   /// The text of the operation that computes the numbers in this state.
   var source: SourceReference { get }
 
@@ -83,6 +87,7 @@ package protocol Lab: Sendable, Equatable {
 }
 
 extension Lab {
+  package var madePicture: Engine.Picture? { nil }
   package func ownKeys(_ language: Language) -> [KeyHint] { [] }
   package mutating func handle(_ key: Key) throws(LabError) -> Bool { false }
   package static var playKey: Character { " " }

@@ -17,12 +17,6 @@ extension LabScreen {
       ]
     }
     if case .editing = focus {
-      let hasMore = now.lab.editableGrids(language).count > 1
-      return [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数"))]
-        + (hasMore ? [KeyHint(.tab, "tab", language("next grid", "下一个表"))] : [])
-        + [
-          KeyHint(.character(","), ",", language("back", "后退")),
-          KeyHint(.escape, "esc", language("done", "完成")),
       let next = KeyHint(.tab, "tab", language("next grid", "下一个表"))
       return [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("type a number", "填数"))]
         + (now.lab.editableGrids(language).count > 1 ? [next] : [])
@@ -73,6 +67,8 @@ extension LabScreen {
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     let language = context.language
+    // What is painted can be taken to the walk.
+    defer { if let picture = now.lab.madePicture { context.drawing = picture } }
     guard case .key(let key) = event else {
       if case .mouse(let mouse) = event { return point(mouse, context) }
       return []

@@ -53,6 +53,16 @@ package struct LabScreen<L: Lab>: TypingScreen {
 
   package func place(_ context: Context) -> Place? { .lab(link) }
 
+  package func term(_ context: Context) -> String? {
+    let terms = [
+      "convolution": "convolution", "sizes": "floor-ceil", "activations": "activation-function",
+      "gradients": "vanishing-gradient", "pooling": "pooling-layer", "lrn": "lrn", "dropout": "dropout",
+      "augmentation": "data-augmentation", "softmax": "softmax", "parameters": "parameter",
+      "groups": "grouped-convolution", "receptive-field": "receptive-field", "optimizer": "sgd", "draw": "gradient",
+    ]
+    return terms[L.name]
+  }
+
   package func wantsTicks(_ context: Context) -> Bool { isPlaying }
 
   package mutating func tick(_ context: Context) -> [Action] {

@@ -7,7 +7,7 @@ enum CommandList {
   typealias Command = CommandPalette.Command
 
   static func everything(_ context: Context) -> [Command] {
-    screens(context) + stages(context) + labs(context) + lessons(context) + settings(context)
+    screens(context) + stages(context) + labs(context) + lessons(context) + terms(context) + settings(context)
   }
 
   private static func screens(_ context: Context) -> [Command] {
@@ -25,6 +25,7 @@ enum CommandList {
       Command(language("Another picture", "换一张图片"), kind, alias: "picture input 图片 输入") {
         [.jump(WalkScreen($0)), .push(PictureScreen($0))]
       },
+      Command(language("Glossary", "术语表"), kind, alias: "glossary terms 术语") { _ in [.push(GlossaryScreen())] },
       Command(language("Settings", "设置"), kind, alias: "settings preferences 设置") { [.push(SettingsScreen($0))] },
     ]
     if context.course.count > 0 {
@@ -69,6 +70,16 @@ enum CommandList {
         guard let screen = LessonScreen(id: id, block: 0, item: nil, context) else { return [] }
         return [.jump(LessonListScreen(context)), .push(screen)]
       }
+    }
+  }
+
+  private static func terms(_ context: Context) -> [Command] {
+    let language = context.language
+    return Glossary.terms.map { term in
+      Command(
+        term.name(language), language("term", "术语"), note: term.definition(language),
+        alias: term.english + " " + term.chinese
+      ) { _ in [.push(GlossaryScreen(term: term.id))] }
     }
   }
 

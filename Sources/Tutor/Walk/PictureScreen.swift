@@ -9,7 +9,11 @@ struct PictureScreen: TypingScreen {
 
   init(_ context: Context) {
     samples = Samples.names.map(PictureSource.sample)
-    if case .file = context.walk.source { samples.insert(context.walk.source, at: 0) }
+    if let drawing = context.drawing { samples.insert(.drawing(drawing), at: 0) }
+    switch context.walk.source {
+    case .file, .drawing: if !samples.contains(context.walk.source) { samples.insert(context.walk.source, at: 0) }
+    case .sample: break
+    }
     list.selection = samples.firstIndex(of: context.walk.source) ?? 0
   }
 
@@ -53,12 +57,13 @@ struct PictureScreen: TypingScreen {
     switch key {
     case .escape, .character("q"): return [.pop]
     case .enter:
+      if list.selection == samples.count { return draw() }
       guard list.selection < samples.count else {
         field = TextField()
         return []
       }
       return take(samples[list.selection], &context)
-    default: _ = list.handle(key, count: samples.count + 1, page: 10)
+    default: _ = list.handle(key, count: samples.count + 2, page: 10)
     }
     return []
   }
@@ -67,12 +72,19 @@ struct PictureScreen: TypingScreen {
     [.effect(context.walk.start(picture: source)), .pop]
   }
 
+  /// The lab in which a picture is painted; what was painted there stands in the list when it is left.
+  private func draw() -> [Action] {
+    guard let lab = try? LabRegistry.open("draw", [LabSetting("start", "blank")]) else { return [] }
+    return [.replace(lab)]
+  }
+
   func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
-    let panel = area.centred(width: min(area.width, 64), height: samples.count + (field == nil ? 5 : 8))
+    let panel = area.centred(width: min(area.width, 64), height: samples.count + (field == nil ? 6 : 9))
     let inner = Panel(language("a picture for the network", "给网络的图片"), focused: true).draw(panel, into: &buffer).inset(
       1, 1)
     var items = samples.map { ListItem(language.describe(picture: $0)) }
+    items.append(ListItem(language("draw one …", "画一张……"), note: language("come back here with o", "画完按 o 回到这里")))
     items.append(ListItem(language("a file …", "文件……"), note: "PNG, JPEG"))
     ListView(items, list, focused: field == nil).draw(inner.cutTop(items.count).top, into: &buffer)
     if let field {
@@ -90,6 +102,7 @@ extension Language {
   func describe(picture: PictureSource) -> String {
     switch picture {
     case .file(let path): path
+    case .drawing: self("your drawing: 32×32, enlarged", "你画的图：32×32，放大")
     case .sample("harbour"): self("harbour: edges in all directions, colours", "港口：各个方向的边缘与色彩")
     case .sample("patterns"): self("patterns: gratings, dots, gradients", "图案：条纹、圆点与渐变")
     case .sample("cat"): self("cat: one clear object", "猫：一个清楚的物体")

@@ -134,6 +134,29 @@ package struct WalkScreen: Screen {
     .walk(network: context.walk.architecture.name, stage: context.walk.stageNames[stage])
   }
 
+  package func term(_ context: Context) -> String? {
+    if isBackward { return "gradient" }
+    if let cost {
+      return [.parameters: "parameter", .work: "mac", .memory: "memory-footprint", .time: "forward-pass"][cost]
+    }
+    return switch summary(context)?.kind {
+    case nil: "tensor"
+    case .convolution: level >= .number ? "kernel" : "convolutional-layer"
+    case .relu: "relu"
+    case .leakyReLU: "leaky-relu"
+    case .sigmoid: "sigmoid"
+    case .tanh: "tanh"
+    case .localResponseNormalization: "lrn"
+    case .maxPooling: "max-pooling"
+    case .averagePooling: "average-pooling"
+    case .adaptiveAveragePooling: "adaptive-pooling"
+    case .linear: "fully-connected-layer"
+    case .dropout: "dropout"
+    case .flatten: "flatten"
+    case .softmax: "softmax"
+    }
+  }
+
   /// Brings rank and cell of a vector into step.
   mutating func settle(_ context: Context) {
     // Another network may have fewer stages.

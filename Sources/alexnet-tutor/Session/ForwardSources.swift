@@ -24,6 +24,13 @@ extension ForwardWorker.Sources {
       picture: { source, network in
         let architecture = try architecture(network, language)
         switch source {
+        case .drawing(let picture):
+          guard let preprocessing = Preprocessing.standard(for: network) else {
+            return try drawn("cat", architecture, language)
+          }
+          let cut = preprocessing.cut(picture)
+          return PictureInput(
+            name: language("drawing", "画"), picture: cut, tensor: preprocessing.tensor(of: cut))
         case .sample(let name): return try drawn(name, architecture, language)
         case .file(let path):
           let choice = try PictureChoice(path, for: architecture, .standard, language)

@@ -140,6 +140,7 @@ package struct DrawLab: KnobLab {
 
   /// What is seen and what the network gets.
   var picture: Engine.Picture { canvas.over(below) }
+  package var madePicture: Engine.Picture? { canvas.painted > 0 ? picture : nil }
 
   package var places: Int { DrawCanvas.side * DrawCanvas.side }
 
