@@ -44,6 +44,7 @@ package enum LabRegistry {
     LabDescription(PoolingLab.self),
     LabDescription(LRNLab.self),
     LabDescription(ReceptiveFieldLab.self),
+    LabDescription(GroupsLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }
