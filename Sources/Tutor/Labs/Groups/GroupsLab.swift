@@ -118,6 +118,11 @@ package struct GroupsLab: KnobLab {
 
   package mutating func randomize() {
     seed = seed >= 9999 ? 1 : seed + 1
+    if view == .paper {
+      // There are no random numbers in the paper's layers: another split of them.
+      groups = groups >= 8 ? 1 : groups * 2
+      return
+    }
     inputs = inputs.indices.map { Float((SeededTensor.mix(UInt64(seed * 32 + $0)) >> 33) % 10) }
   }
 

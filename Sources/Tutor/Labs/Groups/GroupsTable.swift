@@ -14,7 +14,7 @@ struct GroupsTable {
 
   private func columns(_ line: Rect) -> [Rect] {
     let extents: [Extent] = [
-      .fixed(2), .fixed(6), .fixed(7), .fixed(15), .fixed(10), .fixed(11), .fixed(11), .weight(1),
+      .fixed(2), .fixed(6), .fixed(6), .fixed(9), .fixed(9), .fixed(9), .fixed(10), .weight(1),
     ]
     return line.columns(extents, gap: 1)
   }

@@ -14,16 +14,17 @@ extension GroupsLab {
     let language = view.language
     if self.view == .paper {
       return StyledText(
-        language("weights = maps · (input channels / groups) · kernel²", "权重数 = 图数 ·（输入通道数 / 分组数）· 核边长²"), .muted)
+        language("weights = maps · (input channels / groups) · kernel · kernel", "权重数 = 图数 ·（输入通道数 / 分组数）· 核边长 · 核边长"),
+        .muted)
     }
     let each = channels / groups
     let shape = "\(channels)×\(each)×1×1"
-    let text = language("weight of the first layer: ", "第一层的权重：") + shape
     guard view.showsWay(channels) else {
       return StyledText(language("each output reads the channels of its own group", "每个输出只读自己那一组的通道"), .muted)
     }
     return StyledText(
-      text + language(", each output reads \(each) of \(channels) channels", "，每个输出读 \(channels) 个通道中的 \(each) 个"),
+      (second == .none ? language("weight ", "权重 ") : language("first layer's weight ", "第一层的权重 "))
+        + shape + language(": each output reads \(each) of \(channels) channels", "：每个输出读 \(channels) 个通道中的 \(each) 个"),
       .muted)
   }
 
@@ -61,8 +62,8 @@ extension GroupsLab {
     return text
       + StyledText(
         language(
-          "   (channels \(read.lowerBound)…\(read.upperBound - 1)\(last > 0 ? " of the first layer" : ""))",
-          "   （\(last > 0 ? "第一层的" : "")通道 \(read.lowerBound)…\(read.upperBound - 1)）"), .muted)
+          "   (channels \(read.lowerBound) to \(read.upperBound - 1)\(last > 0 ? " of the first layer" : ""))",
+          "   （\(last > 0 ? "第一层的" : "")通道 \(read.lowerBound) 到 \(read.upperBound - 1)）"), .muted)
   }
 
   private func weightSentence(_ view: LabView) -> StyledText {
@@ -98,7 +99,7 @@ extension GroupsLab {
     }
     let groups = layer.groups ?? 1
     let channels = groups == 1 ? "\(layer.input[0])" : "(\(layer.input[0])/\(groups))"
-    return name + StyledText("\(layer.output[0])·\(channels)·\(kernel)² = ", .muted)
+    return name + StyledText("\(layer.output[0])·\(channels)·\(kernel)·\(kernel) = ", .muted)
       + (view.shows(place)
         ? StyledText(FormatNumber.grouped(layer.weights), Style(.weight, .bold)) : StyledText("?", .strong))
       + StyledText(
