@@ -49,6 +49,7 @@ package enum LabRegistry {
     LabDescription(AugmentationLab.self),
     LabDescription(SoftmaxLab.self),
     LabDescription(ParametersLab.self),
+    LabDescription(GroupsLab.self),
     LabDescription(ReceptiveFieldLab.self),
     LabDescription(OptimizerLab.self),
     LabDescription(DrawLab.self),

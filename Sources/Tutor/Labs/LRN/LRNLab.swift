@@ -7,7 +7,7 @@ package enum LRNView: String, LabChoice {
   case pooling
 
   package func name(_ language: Language) -> String {
-    self == .bars ? language("channels", "通道") : language("with pooling", "与池化")
+    self == .bars ? language("channels", "通道") : language("with pooling", "LRN 与池化")
   }
 }
 

@@ -115,7 +115,7 @@ extension LRNLab {
     LabTask(
       "commute",
       "Show LRN with pooling so that the order makes no difference in any channel, with α of 0.01 or more and β above 0.",
-      "在“与池化”里，α 至少 0.01、β 大于 0，使两种次序在每个通道都没有差别。"
+      "在“LRN 与池化”里，α 至少 0.01、β 大于 0，使两种次序在每个通道都没有差别。"
     ) { lab in
       guard lab.view == .pooling, lab.alpha >= 0.01, lab.beta > 0 else { return nil }
       return zip(lab.lrnFirst, lab.poolFirst).allSatisfy { abs($0 - $1) < 0.00005 } ? "same" : nil

@@ -8,13 +8,13 @@ extension LRNLab {
   package func formula(_ view: LabView) -> StyledText {
     let language = view.language
     let factor = rule == .paper ? "α" : "α/n"
-    let text = "b[c] = a[c] / (k + \(factor)·Σ a[d]²)^β"
+    let text = "b[c] = a[c] / (k + \(factor)·Σ a[d]^2)^β"
     guard place < LRNLab.channels else { return StyledText(text, .muted) }
     let window = neighbours(place)
     return StyledText(text, .muted)
       + StyledText(
         language(
-          "   d = \(window.lowerBound)…\(window.upperBound)", "   d = \(window.lowerBound)…\(window.upperBound)"),
+          "   d = \(window.lowerBound) to \(window.upperBound)", "   d 从 \(window.lowerBound) 到 \(window.upperBound)"),
         Style(.input))
   }
 
@@ -26,7 +26,7 @@ extension LRNLab {
     return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
   }
 
-  /// `b[3] = 8 / (2 + 0.0001·(1² + 1² + 8² + 1² + 1²))^0.75 = 8 / 1.6861 = 4.7447`
+  /// `b[3] = 8 / (2 + 0.0001·(1^2+1^2+8^2+1^2+1^2))^0.75 = 8 / 1.6861 = 4.7447`
   private func sentence(_ view: LabView) -> StyledText {
     let name = StyledText("b[\(place)] = ", .muted)
     guard view.showsWay(place) else {
@@ -38,7 +38,7 @@ extension LRNLab {
     }
     let explanation = explanation(place)
     let own = LabNumber.text(explanation.own?.input ?? 0)
-    let sum = explanation.terms.map { LabNumber.text($0.input) + "²" }.joined(separator: " + ")
+    let sum = explanation.terms.map { LabNumber.text($0.input) + "^2" }.joined(separator: "+")
     var text = name + StyledText(own, Style(.input, .bold)) + StyledText(" / (\(LabNumber.text(k)) + ", .muted)
     text.append(alphaText + "·(", .muted)
     text.append(sum, Style(.input))

@@ -161,7 +161,12 @@ package struct ReceptiveFieldLab: KnobLab {
   }
   package var places: Int { FieldStage.allCases.count }
 
-  package var problem: ReceptiveFieldLab { ReceptiveFieldLab() }
+  /// The stages are the same in every state; other random numbers ask for all of them again.
+  package var problem: ReceptiveFieldLab {
+    var usual = ReceptiveFieldLab()
+    usual.seed = seed
+    return usual
+  }
 
   package mutating func move(_ direction: Direction) -> Bool {
     var (row, column) = (row, column)
@@ -177,9 +182,13 @@ package struct ReceptiveFieldLab: KnobLab {
     return true
   }
 
-  /// Other weights for the backward pass.
+  /// Other weights for the backward pass, or another cell where there is none.
   package mutating func randomize() {
     seed = seed >= 9999 ? 1 : seed + 1
+    if view == .box {
+      let cell = Int(SeededTensor.mix(UInt64(seed)) >> 33) % (side * side)
+      (row, column) = (cell / side, cell % side)
+    }
     refresh()
   }
 

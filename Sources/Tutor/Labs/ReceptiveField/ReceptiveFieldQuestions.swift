@@ -15,7 +15,9 @@ extension ReceptiveFieldLab {
             language(
               "That is pool5. fc6 reads all of its cells: the whole picture, \(all) pixels.",
               "这是 pool5；fc6 读它的全部格，即整张图 \(all) 像素。")),
-          LabMistake("cells", 6, language("Those are cells of pool5, not pixels.", "这是 pool5 的格数，不是像素。")),
+          LabMistake(
+            "cells", Float(ReceptiveFieldLab.summary(.pool5)?.output[1] ?? 0),
+            language("Those are cells of pool5, not pixels.", "这是 pool5 的格数，不是像素。")),
         ])
     }
     var found: [LabMistake] = []

@@ -40,14 +40,20 @@ extension ReceptiveFieldLab {
     }
     var lines: [StyledText] = []
     if let box, let layer, let centre = layer.firstCentre, let jump = layer.jump, view.shows(place) {
-      func range(_ range: Range<Int>) -> String { "\(range.lowerBound)…\(range.upperBound - 1)".replacingMinus }
+      func range(_ range: Range<Int>) -> String {
+        let (first, last) = ("\(range.lowerBound)".replacingMinus, "\(range.upperBound - 1)".replacingMinus)
+        return language("\(first) to \(last)", "\(first) 到 \(last)")
+      }
       lines.append(
         StyledText(language("cell [\(row),\(column)] sees rows ", "格 [\(row),\(column)] 看到行 "), .muted)
           + StyledText(range(box.rows), Style(.input, .bold)) + StyledText(language(", columns ", "，列 "), .muted)
           + StyledText(range(box.columns), Style(.input, .bold))
           + StyledText(
             box.rows == seen.rows && box.columns == seen.columns
-              ? "" : language("; outside 0…226 lies padding", "；0…226 之外是填充"), .muted))
+              ? ""
+              : language(
+                "; padding outside 0–\(ReceptiveFieldLab.pictureSide - 1)",
+                "；0–\(ReceptiveFieldLab.pictureSide - 1) 之外是填充"), .muted))
       func middle(_ index: Int) -> String { LabNumber.text(Float(centre + Double(index * jump))) }
       var second = StyledText(
         language("its centre: \(LabNumber.text(Float(centre))) + ", "中心：\(LabNumber.text(Float(centre))) + "), .muted)
@@ -65,13 +71,14 @@ extension ReceptiveFieldLab {
               "（共 \(effective.side)×\(effective.side)），占面积 \(FormatNumber.percent(share(effective)))"), .muted)
       }
       lines.append(second)
-    } else if box == nil {
+    } else if box == nil, view.shows(place), let layer {
+      let maps = ReceptiveFieldLab.summary(.pool5)?.output.description ?? ""
+      let (units, read) = (layer.output.count, layer.input.count)
       lines.append(
         StyledText(
           language(
-            "each of the 4096 units reads 256×6×6 = 9216 numbers of pool5: the whole picture",
-            "4096 个单元各读 pool5 的 256×6×6 = 9216 个数：整张图"),
-          .muted))
+            "each of the \(units) units reads \(maps) = \(read) numbers of pool5: the whole picture",
+            "\(units) 个单元各读 pool5 的 \(maps) = \(read) 个数：整张图"), .muted))
     }
     return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
   }

@@ -108,7 +108,7 @@ struct SizesPicture {
           last = end
         }
       }
-      if index > 0 { buffer.put("⋯", part.x - 2, area.y + 1, .faint, clip: area) }
+      if index > 0 { buffer.put("…", part.x - 2, area.y + 1, .faint, clip: area) }
     }
   }
 

@@ -114,7 +114,7 @@ extension SizesLab {
       return text + StyledText(language(" and reads padding only", " 开始，只读到填充"), .muted)
     }
     text.append(language(" and reads pixels ", " 开始，读像素 "), .muted)
-    text.append("\(first)…\(last)", Style(.input, .bold))
+    text.append(language("\(first) to \(last)", "\(first) 到 \(last)"), Style(.input, .bold))
     let zeros = kernel - read.count
     if zeros > 0 { text.append(language(" and \(zeros) zero\(zeros == 1 ? "" : "s")", " 和 \(zeros) 个零"), .muted) }
     return text
