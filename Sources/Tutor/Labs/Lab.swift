@@ -61,6 +61,8 @@ package protocol Lab: Sendable, Equatable {
   func formula(_ view: LabView) -> StyledText
   /// What to notice in this state.
   func caption(_ language: Language) -> String
+  /// The same where it may not say what is to be predicted.
+  func caption(_ view: LabView) -> String
   func draw(into buffer: inout Buffer, _ area: Rect, _ view: LabView)
   /// The mouse was pressed at `point` while the picture was drawn into `area`; false where nothing is marked by that.
   mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool
@@ -70,6 +72,7 @@ package protocol Lab: Sendable, Equatable {
 
 extension Lab {
   package static var measurement: Effect? { nil }
+  package func caption(_ view: LabView) -> String { caption(view.language) }
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package func hint(_ language: Language) -> String {
     language("Follow the line above once more.", "再顺着上面那行算一遍。")

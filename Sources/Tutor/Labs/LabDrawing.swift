@@ -22,7 +22,7 @@ extension LabScreen {
     (areas.controls, area) = area.cutTop(min(controls.count, 4))
     area = area.cutTop(isRoomy ? 1 : 0).rest
 
-    let caption = Prose.wrap(StyledText(lab.caption(view.language), .muted), width: area.width)
+    let caption = Prose.wrap(StyledText(lab.caption(view), .muted), width: area.width)
     (areas.caption, area) = area.cutBottom(min(caption.count, isRoomy ? 3 : 2))
     area = area.cutBottom(isRoomy ? 1 : 0).rest
 
@@ -45,7 +45,7 @@ extension LabScreen {
     view.costs = context.costs
     let areas = areas(area, view)
     Prose.draw(controlLines(language, width: areas.controls.width), areas.controls, into: &buffer)
-    Prose.draw(StyledText(lab.caption(language), .muted), areas.caption, into: &buffer)
+    Prose.draw(StyledText(lab.caption(view), .muted), areas.caption, into: &buffer)
     if let box = areas.prediction {
       let inner = Panel(language("your prediction", "你的预测"), focused: focus == .picture).draw(box, into: &buffer)
       Prose.draw(predictionLines(language, width: box.width - 4), inner.inset(1, 0), into: &buffer)
