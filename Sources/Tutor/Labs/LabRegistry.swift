@@ -40,11 +40,11 @@ extension LabScreen: LabShowing {}
 package enum LabRegistry {
   package static let all: [LabDescription] = [
     LabDescription(ConvolutionLab.self),
-    LabDescription(SoftmaxLab.self),
     LabDescription(ActivationsLab.self),
-    LabDescription(DropoutLab.self),
-    LabDescription(OptimizerLab.self),
     LabDescription(GradientsLab.self),
+    LabDescription(DropoutLab.self),
+    LabDescription(SoftmaxLab.self),
+    LabDescription(OptimizerLab.self),
   ]
 
   package static func lab(_ name: String) -> LabDescription? { all.first { $0.name == name } }

@@ -167,7 +167,7 @@ extension DropoutLab {
       buffer.put(isMarked ? "▸" : " ", cell.x, y, focus, clip: inner)
       buffer.put(
         DropoutLab.bits(mask), cell.x + 1, y,
-        Style(.role(isMarked ? .text : .muted), on: ground, isMarked ? .bold : []), clip: inner)
+        Style(.role(.text), on: ground, isMarked ? .bold : []), clip: inner)
       let number = StyledText(text, Style(.role(.text), on: ground, isMarked ? .bold : []))
       buffer.put(number, in: Rect(cell.x + 6, y, cell.width - 7, 1).intersection(inner), .trailing)
     }
@@ -187,7 +187,7 @@ extension DropoutLab {
     var first = line(DropoutLab.meanPlace, language("mean of all masks", "全部掩码的平均"), mean)
     if view.shows(DropoutLab.meanPlace) {
       first.append(language("   spread ", "   标准差 "), .muted)
-      first.append(LabNumber.text(deviation, digits: 4), .text)
+      first.append(LabNumber.text(deviation, digits: 3), .text)
     }
     buffer.put(first, in: Rect(area.x, area.y, area.width, 1))
     if area.height > 1 {

@@ -48,14 +48,14 @@ extension GradientsLab {
       text.append("10^?", Style(.output, .bold))
       return text
     }
-    text.append(GradientsLab.norm(here.deltaNorm / last.deltaNorm), .strong)
+    text.append(GradientsLab.digits(here.deltaNorm / last.deltaNorm), .strong)
     if let exponent = exponent(place) {
       text.append(" = 10^\(FormatNumber.fixed(exponent, digits: 2))", Style(.output, .bold))
     }
     if above.deltaNorm > 0 {
       let factor = GradientsLab.digits(here.deltaNorm / above.deltaNorm)
       text.append(
-        view.language("   times \(factor) from layer \(place + 2)", "   比第 \(place + 2) 层乘了 \(factor)"), .muted)
+        view.language("  \(factor) of layer \(place + 2)", "  是第 \(place + 2) 层的 \(factor) 倍"), .muted)
     }
     return text
   }
@@ -79,6 +79,13 @@ extension GradientsLab {
   }
 
   // MARK: Caption
+
+  package func caption(_ view: LabView) -> String {
+    guard !view.shows(place) else { return caption(view.language) }
+    return view.language(
+      "Going down, each layer multiplies dz by its weights and by the slope of its curve. What remains after all of them?",
+      "往前传时，每一层都把 dz 乘上权重和曲线的斜率。一层层乘下来还剩多少？")
+  }
 
   package func caption(_ language: Language) -> String {
     let share = dead * 4 >= units
