@@ -128,7 +128,7 @@ extension ActivationsLab {
 
   private func cells(_ curve: Curve, _ view: LabView) -> [StyledText] {
     let isHere = curve == self.curve
-    var name = StyledText(isHere ? "▸ " : "  ", Style(.focus, .bold))
+    var name = StyledText.mark(isHere)
     name.append(String(curve.letter), Style(curve.role, [.bold, .reverse]))
     name.append(" " + curve.name, isHere ? .strong : .text)
     func number(_ value: Float, derivative: Bool) -> StyledText {

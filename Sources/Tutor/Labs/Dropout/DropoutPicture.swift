@@ -164,7 +164,7 @@ extension DropoutLab {
       let text = isShown ? LabNumber.text(outputs[mask], digits: 1) : isMarked ? "?" : "·"
       let focus = Style(.role(.focus), on: ground, .bold)
       let inner = Rect(cell.x, y, cell.width - 1, 1)
-      buffer.put(isMarked ? "▸" : " ", cell.x, y, focus, clip: inner)
+      if isMarked { buffer.put("▸", cell.x, y, focus, clip: inner) }
       buffer.put(
         DropoutLab.bits(mask), cell.x + 1, y,
         Style(.role(.text), on: ground, isMarked ? .bold : []), clip: inner)
@@ -179,7 +179,7 @@ extension DropoutLab {
     let (mean, deviation) = expectation
     func line(_ place: Int, _ name: String, _ value: Float) -> StyledText {
       let isMarked = self.place == place && view.edited == nil
-      var text = StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
+      var text = StyledText.mark(isMarked)
       text.append(name + " ", isMarked ? .strong : .muted)
       text.append(view.shows(place) ? LabNumber.text(value, digits: 4) : isMarked ? "?" : "·", Style(.output, .bold))
       return text

@@ -97,7 +97,7 @@ extension OptimizerLab {
       }
       let isOpen = !isNext || view.shows(2 * steps + 1)
       let name =
-        StyledText(isHere ? "▸ " : isNext ? "→ " : "  ", Style(.focus, .bold))
+        (isNext ? StyledText("→ ", .muted) : .mark(isHere))
         + StyledText("\(row)", isHere ? .strong : .muted)
       let gradient =
         isNext && isOpen

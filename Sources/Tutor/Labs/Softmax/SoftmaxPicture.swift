@@ -154,7 +154,7 @@ extension SoftmaxLab {
       put(StyledText("Σ ", .muted) + StyledText(FormatNumber.fixed(gradient.reduce(0, +), digits: 4)), layout.gradients)
     }
     let isMarked = spot == .loss && view.edited == nil
-    var text = StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
+    var text = StyledText.mark(isMarked)
     text.append(language("loss = ", "损失 = "), isMarked ? .strong : .muted)
     text.append(view.shows(classes) ? SoftmaxLab.digits(loss) : isMarked ? "?" : "·", Style(.warning, .bold))
     // It may reach under the powers while their sum stands at the right.
