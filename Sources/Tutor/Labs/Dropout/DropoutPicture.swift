@@ -16,7 +16,7 @@ struct DropoutLayout {
     let side = right.cutLeft(2).rest
     let isWide = side.width >= 100
     // Beside the masks the plot needs no rows of theirs.
-    let tall = max(1, min(8, (area.height - (isWide ? 6 : 14)) / 4))
+    let tall = max(1, min(10, (area.height - (isWide ? 6 : 14)) / 4))
     cell = Size(max(6, min(16, (isWide ? side.width / 2 : side.width) / 4)), tall)
     let (top, below) = side.cutTop(1 + 4 * cell.rows)
     masks = top.cutLeft(4 * cell.columns).left
@@ -71,7 +71,7 @@ extension DropoutLab {
     let title = StyledText(
       shownMask == nil ? language("test time: all units", "测试时：全部单元") : language("this step's net", "这一步的网络"), .strong)
     buffer.put(title, in: area.cutTop(1).top)
-    let pitch = max(1, min(8, (area.height - 3) / 4))
+    let pitch = max(1, min(10, (area.height - 3) / 4))
     let first = area.y + (pitch > 1 ? 2 : 1)
     let kept = shownMask.map(DropoutLab.kept) ?? [true, true, true, true]
     let right = area.right - 1
@@ -159,17 +159,18 @@ extension DropoutLab {
       if cell.isEmpty { continue }
       let (isMarked, isShown) = (mask == place && view.edited == nil, view.shows(mask))
       let ground: Colour = isShown ? .diverging(outputs[mask], scale: scale) : .role(.panel)
-      buffer.fill(Rect(cell.x, cell.y, cell.width - 1, cell.height), Style(.role(.text), on: ground))
-      let y = cell.y + (cell.height - 1) / 2
+      // A gap at the right, and below where cells are high.
+      let filled = Rect(cell.x, cell.y, cell.width - 1, cell.height - (cell.height > 2 ? 1 : 0))
+      buffer.fill(filled, Style(.role(.text), on: ground))
       let text = isShown ? LabNumber.text(outputs[mask], digits: 1) : isMarked ? "?" : "·"
-      let focus = Style(.role(.focus), on: ground, .bold)
-      let inner = Rect(cell.x, y, cell.width - 1, 1)
-      if isMarked { buffer.put("▸", cell.x, y, focus, clip: inner) }
+      // Mask and number stay together in the middle of a wide cell.
+      let inner = Rect(cell.x, filled.y + (filled.height - 1) / 2, filled.width, 1)
+      let middle = inner.centred(width: min(inner.width, 14), height: 1)
+      let style = Style(.role(.text), on: ground, isMarked ? .bold : [])
+      if isMarked { buffer.put("▸", middle.x, inner.y, Style(.role(.focus), on: ground, .bold), clip: inner) }
+      buffer.put(DropoutLab.bits(mask), middle.x + 1, inner.y, style, clip: inner)
       buffer.put(
-        DropoutLab.bits(mask), cell.x + 1, y,
-        Style(.role(.text), on: ground, isMarked ? .bold : []), clip: inner)
-      let number = StyledText(text, Style(.role(.text), on: ground, isMarked ? .bold : []))
-      buffer.put(number, in: Rect(cell.x + 6, y, cell.width - 7, 1).intersection(inner), .trailing)
+        StyledText(text, style), in: Rect(middle.x + 6, inner.y, middle.width - 6, 1).intersection(inner), .trailing)
     }
   }
 
