@@ -46,4 +46,13 @@ import Testing
     #expect(training.rule == .gate)
     #expect(training.terms[0].weight == (dropout.keeps(507, seed: 1) ? 2 : 0))
   }
+
+  @Test func aGivenMaskDoesWhatTrainingWithThatMaskDoes() {
+    for convention in [Dropout.Convention.inverted, .paper] {
+      let dropout = Dropout(rate: 0.25, convention: convention)
+      let mask = Self.numbers.data.indices.map { dropout.keeps($0, seed: 7) }
+      #expect(
+        dropout.forward(Self.numbers, keeping: mask) == dropout.forward(Self.numbers, .none, .training(seed: 7)))
+    }
+  }
 }

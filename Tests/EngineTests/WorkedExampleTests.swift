@@ -128,6 +128,18 @@ import Testing
     expect(shares, [0.090031, 0.244728, 0.665241], within: 6e-7)
   }
 
+  @Test func theNaiveSoftmaxBreaksWhereFloat32Ends() {
+    let naive = Softmax(subtractsLargest: false)
+    let small = Tensor([1, 3], [2, 1, 0.1])
+    let difference = zip(naive.forward(small, .none, .inference).data, Softmax().forward(small, .none, .inference).data)
+      .map { abs($0 - $1) }
+    #expect(difference.allSatisfy { $0 < 1e-6 })
+    let broken = naive.forward(Tensor([1, 2], [1000, 999]), .none, .inference).data
+    #expect(broken.allSatisfy { $0.isNaN })
+    #expect(CrossEntropy(subtractsLargest: false).forward(Tensor([1, 2], [0, -200]), targets: [1]) == .infinity)
+    #expect(CrossEntropy().forward(Tensor([1, 2], [0, -200]), targets: [1]) == 200)
+  }
+
   @Test func crossEntropyOfThreeScores() {
     let logits = Tensor([1, 3], [2, 1, 0.1])
     expect(Softmax().forward(logits, .none, .inference).data, [0.659001, 0.242433, 0.098566], within: 6e-7)

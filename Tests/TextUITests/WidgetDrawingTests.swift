@@ -98,6 +98,25 @@ struct WidgetDrawingTests {
     #expect(lines[3].hasPrefix("1e−3 ⡀"))
   }
 
+  @Test func `a plot marks places with letters, shades parts and knows the x under a point`() {
+    var plot = LinePlot([Series("", [PlotPoint(0, 0), PlotPoint(8, 8)], .text)])
+    plot.marks = [PlotMark(PlotPoint(8, 8), "M", .strong)]
+    plot.shaded = [0...2]
+    let lines = drawn(12, 5) { plot.draw($0, into: &$1) }
+    #expect(lines[0].hasSuffix("M") && lines[0].contains("░") && lines[3].contains("⡠"))
+    let area = Rect(0, 0, 12, 5)
+    #expect(plot.x(at: Point(2, 1), in: area) == 0 && plot.x(at: Point(11, 1), in: area) == 8)
+    #expect(plot.x(at: Point(0, 1), in: area) == nil)
+  }
+
+  @Test func `a logarithmic plot names whole powers only, both ends where that is even`() {
+    let line = Series("", [PlotPoint(0, 3e-7), PlotPoint(1, 30)], .text)
+    let lines = drawn(16, 16) { LinePlot([line], logarithmic: true).draw($0, into: &$1) }
+    let labels = lines.compactMap { $0.split(separator: " ").first { $0.hasPrefix("1e") } }
+    #expect(labels.first == "1e1" && labels.count >= 4)
+    #expect(!labels.joined().contains("."))
+  }
+
   @Test func `a footer drops hints from the left and keeps the last`() {
     let footer = KeyFooter([KeyHint("←→", "layer"), KeyHint("⏎", "zoom"), KeyHint("?", "keys")])
     #expect(drawn(40, 1) { footer.draw($0, into: &$1) } == [" ←→ layer  ⏎ zoom  ? keys"])

@@ -75,9 +75,11 @@ package struct LinePlot: Sendable {
     canvas.draw(plot, into: &buffer)
     for ground in grounds { buffer.restyle(ground) { $0 = $0.on(.panel) } }
     for mark in marks {
-      guard let column = axes.horizontal(mark.point.x, plot.width), let row = axes.vertical(mark.point.y, plot.height)
+      // In the cell that holds the dot of this place.
+      guard let column = axes.horizontal(mark.point.x, canvas.dotColumns),
+        let row = axes.vertical(mark.point.y, canvas.dotRows)
       else { continue }
-      buffer.put(mark.glyph, plot.x + column, plot.y + row, mark.style, clip: area)
+      buffer.put(mark.glyph, plot.x + column / 2, plot.y + row / 4, mark.style, clip: area)
     }
     if showsNames { drawNames(plot, canvas, into: &buffer) }
   }

@@ -94,8 +94,8 @@ extension Lab {
   package static var isTight: Bool { false }
   package mutating func drag(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package static var measurement: Effect? { nil }
-  package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package func caption(_ view: LabView) -> String { caption(view.language) }
+  package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool { false }
   package func hint(_ language: Language) -> String {
     language("Follow the line above once more.", "再顺着上面那行算一遍。")
   }

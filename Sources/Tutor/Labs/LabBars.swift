@@ -45,3 +45,10 @@ struct LabBars {
     return index < count ? index : nil
   }
 }
+
+extension StyledText {
+  /// `▸ ` before what is marked, as much room before the rest.
+  static func mark(_ isMarked: Bool) -> StyledText {
+    isMarked ? StyledText("▸ ", Style(.focus, .bold)) : StyledText("  ", .plain)
+  }
+}

@@ -21,7 +21,7 @@ package struct ActivationsLab: KnobLab {
   package static let name = "activations"
   package static func title(_ language: Language) -> String { language("Activation functions", "激活函数") }
   package static func summary(_ language: Language) -> String {
-    language("ReLU, leaky ReLU, sigmoid, tanh and their derivatives", "ReLU、leaky ReLU、sigmoid、tanh 和它们的导数")
+    language("four curves and their derivatives under one cursor", "四条曲线和它们的导数，同一个光标")
   }
 
   package static let knobs: [Knob<ActivationsLab>] = [

@@ -16,7 +16,7 @@ struct ActivationsLayout {
     }
     (table, rest) = rest.cutBottom(rows)
     if rest.height >= 9 { rest = rest.cutBottom(1).rest }
-    plots = rest.height >= 6 ? rest : Rect(area.x, area.y, 0, 0)
+    plots = rest.height >= 5 ? rest : Rect(area.x, area.y, 0, 0)
     if plots.isEmpty { table.y = area.y }
   }
 
@@ -28,8 +28,11 @@ struct ActivationsLayout {
 
   /// Columns of the table: name, f, f′, product, state, cost.
   static func columns(_ table: Rect) -> [Rect] {
-    let cost = table.width >= 66 ? 9 : 0
-    return table.columns([.fixed(14), .fixed(11), .fixed(10), .fixed(10), .weight(1), .fixed(cost)], gap: 1)
+    // Where it is narrow, words and costs go first.
+    let isNarrow = table.width < 66
+    return table.columns(
+      [.fixed(14), .fixed(11), .fixed(10), .fixed(10), isNarrow ? .fixed(0) : .weight(1), .fixed(isNarrow ? 0 : 9)],
+      gap: 1)
   }
 }
 
@@ -91,7 +94,7 @@ extension ActivationsLab {
     let (top, below) = area.cutTop(1)
     var title = StyledText(derivative ? view.language("derivative f′(x)", "导数 f′(x)") : "f(x)", .strong)
     title.append("  x = \(LabNumber.text(x, digits: 1))", .accent)
-    if !vanishedRanges(curve).isEmpty, view.shows(place(curve, derivative: true)) {
+    if !derivative, !vanishedRanges(curve).isEmpty, view.shows(place(curve, derivative: true)) {
       title.append("  ░ \(curve.name)′ < 0.05", .faint)
     }
     buffer.put(title, in: top)
@@ -125,13 +128,13 @@ extension ActivationsLab {
 
   private func cells(_ curve: Curve, _ view: LabView) -> [StyledText] {
     let isHere = curve == self.curve
-    var name = StyledText(isHere ? "▸ " : "  ", Style(.focus, .bold))
+    var name = StyledText.mark(isHere)
     name.append(String(curve.letter), Style(curve.role, [.bold, .reverse]))
     name.append(" " + curve.name, isHere ? .strong : .text)
     func number(_ value: Float, derivative: Bool) -> StyledText {
       let isMarked = isHere && derivative == isDerivative
       let isShown = view.shows(place(curve, derivative: derivative))
-      let text = isShown ? ActivationsLab.digits(value) : isMarked ? "?" : "·"
+      let text = isShown ? digits(value, of: curve) : isMarked ? "?" : "·"
       return StyledText(isMarked ? "[" + text + "]" : text + " ", isMarked ? Style(.focus, .bold) : .text)
     }
     let isOpen = view.shows(place(curve, derivative: true))
@@ -171,7 +174,7 @@ extension ActivationsLab {
         guard abs(here) <= 6 else { continue }
         let isHere = abs(here - x) < 0.05
         let number = row == 0 ? here : row == 1 ? value(curve, at: here) : slope(curve, at: here)
-        let text = row == 0 ? LabNumber.text(number, digits: 1) : ActivationsLab.digits(number)
+        let text = row == 0 ? LabNumber.text(number, digits: 1) : digits(number, of: curve)
         buffer.put(
           StyledText(text, isHere ? .accent : row == 0 ? .muted : .text),
           in: Rect(line.x + name + index * cell, line.y, cell - 1, 1), .trailing)

@@ -8,6 +8,11 @@ extension ActivationsLab {
     return abs(value) < 1e-4 ? FormatNumber.scientific(Double(value), digits: 2) : FormatNumber.fixed(value, digits: 6)
   }
 
+  /// What ReLU makes of a short number is short.
+  func digits(_ value: Float, of curve: Curve) -> String {
+    curve.saturates ? ActivationsLab.digits(value) : LabNumber.text(value, digits: 6)
+  }
+
   private var xText: String { LabNumber.text(x, digits: 1) }
 
   // MARK: Arithmetic
@@ -23,11 +28,11 @@ extension ActivationsLab {
     let result = isDerivative ? slope(curve, at: x) : value(curve, at: x)
     var line = StyledText(name, .muted)
     for step in isDerivative ? slopeSteps(view.language) : valueSteps { line.append(step + " = ", .text) }
-    line.append(view.shows(place) ? ActivationsLab.digits(result) : "?", Style(.output, .bold))
+    line.append(view.shows(place) ? digits(result, of: curve) : "?", Style(.output, .bold))
     if isDerivative, view.shows(place) {
       line.append(view.language("   over \(layers) layers: ", "   \(layers) 层连乘："), .muted)
       line.append(
-        "\(ActivationsLab.digits(result))^\(layers) = " + FormatNumber.significant(Double(product(curve))), .strong)
+        "\(digits(result, of: curve))^\(layers) = " + FormatNumber.significant(Double(product(curve))), .strong)
     }
     return Array(Prose.wrap(line, width: width, hanging: 4).prefix(rows))
   }
@@ -91,6 +96,13 @@ extension ActivationsLab {
       return curve.saturates ? language("nearly vanishes", "几乎消失") : language("leaks through", "漏过一点")
     }
     return language("is weakened", "变弱")
+  }
+
+  package func caption(_ view: LabView) -> String {
+    guard !view.shows(place) else { return caption(view.language) }
+    return isDerivative
+      ? view.language("The derivative is the slope of the curve: steep, flat or none at all?", "导数就是曲线的斜率：陡、平，还是没有？")
+      : view.language("What does the function make of this number?", "这个函数把这个数变成多少？")
   }
 
   package func caption(_ language: Language) -> String {

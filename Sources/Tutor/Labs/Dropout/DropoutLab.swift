@@ -26,7 +26,7 @@ package struct DropoutLab: KnobLab {
   package static let name = "dropout"
   package static func title(_ language: Language) -> String { language("Dropout", "随机失活（Dropout）") }
   package static func summary(_ language: Language) -> String {
-    language("all 16 masks of four units, their mean, and the test-time factor", "四个单元的全部 16 种掩码、它们的平均和测试时的系数")
+    language("all 16 masks of four units and the test-time pass", "四个单元的 16 种掩码、平均和测试时的系数")
   }
 
   package static let knobs: [Knob<DropoutLab>] = [

@@ -16,7 +16,7 @@ struct DropoutLayout {
     let side = right.cutLeft(2).rest
     let isWide = side.width >= 100
     // Beside the masks the plot needs no rows of theirs.
-    let tall = max(1, min(8, (area.height - (isWide ? 6 : 14)) / 4))
+    let tall = max(1, min(10, (area.height - (isWide ? 6 : 14)) / 4))
     cell = Size(max(6, min(16, (isWide ? side.width / 2 : side.width) / 4)), tall)
     let (top, below) = side.cutTop(1 + 4 * cell.rows)
     masks = top.cutLeft(4 * cell.columns).left
@@ -71,7 +71,7 @@ extension DropoutLab {
     let title = StyledText(
       shownMask == nil ? language("test time: all units", "测试时：全部单元") : language("this step's net", "这一步的网络"), .strong)
     buffer.put(title, in: area.cutTop(1).top)
-    let pitch = max(1, min(8, (area.height - 3) / 4))
+    let pitch = max(1, min(10, (area.height - 3) / 4))
     let first = area.y + (pitch > 1 ? 2 : 1)
     let kept = shownMask.map(DropoutLab.kept) ?? [true, true, true, true]
     let right = area.right - 1
@@ -159,17 +159,18 @@ extension DropoutLab {
       if cell.isEmpty { continue }
       let (isMarked, isShown) = (mask == place && view.edited == nil, view.shows(mask))
       let ground: Colour = isShown ? .diverging(outputs[mask], scale: scale) : .role(.panel)
-      buffer.fill(Rect(cell.x, cell.y, cell.width - 1, cell.height), Style(.role(.text), on: ground))
-      let y = cell.y + (cell.height - 1) / 2
+      // A gap at the right, and below where cells are high.
+      let filled = Rect(cell.x, cell.y, cell.width - 1, cell.height - (cell.height > 2 ? 1 : 0))
+      buffer.fill(filled, Style(.role(.text), on: ground))
       let text = isShown ? LabNumber.text(outputs[mask], digits: 1) : isMarked ? "?" : "·"
-      let focus = Style(.role(.focus), on: ground, .bold)
-      let inner = Rect(cell.x, y, cell.width - 1, 1)
-      buffer.put(isMarked ? "▸" : " ", cell.x, y, focus, clip: inner)
+      // Mask and number stay together in the middle of a wide cell.
+      let inner = Rect(cell.x, filled.y + (filled.height - 1) / 2, filled.width, 1)
+      let middle = inner.centred(width: min(inner.width, 14), height: 1)
+      let style = Style(.role(.text), on: ground, isMarked ? .bold : [])
+      if isMarked { buffer.put("▸", middle.x, inner.y, Style(.role(.focus), on: ground, .bold), clip: inner) }
+      buffer.put(DropoutLab.bits(mask), middle.x + 1, inner.y, style, clip: inner)
       buffer.put(
-        DropoutLab.bits(mask), cell.x + 1, y,
-        Style(.role(isMarked ? .text : .muted), on: ground, isMarked ? .bold : []), clip: inner)
-      let number = StyledText(text, Style(.role(.text), on: ground, isMarked ? .bold : []))
-      buffer.put(number, in: Rect(cell.x + 6, y, cell.width - 7, 1).intersection(inner), .trailing)
+        StyledText(text, style), in: Rect(middle.x + 6, inner.y, middle.width - 6, 1).intersection(inner), .trailing)
     }
   }
 
@@ -179,7 +180,7 @@ extension DropoutLab {
     let (mean, deviation) = expectation
     func line(_ place: Int, _ name: String, _ value: Float) -> StyledText {
       let isMarked = self.place == place && view.edited == nil
-      var text = StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
+      var text = StyledText.mark(isMarked)
       text.append(name + " ", isMarked ? .strong : .muted)
       text.append(view.shows(place) ? LabNumber.text(value, digits: 4) : isMarked ? "?" : "·", Style(.output, .bold))
       return text
@@ -187,7 +188,7 @@ extension DropoutLab {
     var first = line(DropoutLab.meanPlace, language("mean of all masks", "全部掩码的平均"), mean)
     if view.shows(DropoutLab.meanPlace) {
       first.append(language("   spread ", "   标准差 "), .muted)
-      first.append(LabNumber.text(deviation, digits: 4), .text)
+      first.append(LabNumber.text(deviation, digits: 3), .text)
     }
     buffer.put(first, in: Rect(area.x, area.y, area.width, 1))
     if area.height > 1 {

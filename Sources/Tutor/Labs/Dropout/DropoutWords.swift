@@ -106,7 +106,7 @@ extension DropoutLab {
       : language("training: mask·h/\(keep)   test: h", "训练：掩码·h/\(keep)   测试：h")
     var line = StyledText(text, .muted)
     if place < 16 {
-      line.append(language("   chance of this mask ", "   此掩码的概率 "), .muted)
+      line.append(language("   chance ", "   概率 "), .muted)
       line.append(FormatNumber.percent(Double(probability(mask: place))), .strong)
     }
     return line

@@ -31,7 +31,7 @@ package struct GradientsLab: KnobLab {
   package static let name = "gradients"
   package static func title(_ language: Language) -> String { language("Gradients by depth", "梯度与深度") }
   package static func summary(_ language: Language) -> String {
-    language("what 2 to 30 layers make of activations and gradients", "2 到 30 层之后，激活值和梯度还剩多少")
+    language("what depth makes of activations and gradients", "2 到 30 层之后，激活值和梯度还剩多少")
   }
 
   enum Width: String, LabChoice {

@@ -33,7 +33,7 @@ extension GradientsLab {
     let layout = GradientsLayout(area, layers: layers.count)
     let language = view.language
     drawPlot(
-      forwardPlot, layout.plots.forward, language("spread of h[\(place + 1)]", "激活值 h[\(place + 1)] 的标准差"),
+      forwardPlot, layout.plots.forward, language("spread of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
       value: here.spread, into: &buffer)
     drawPlot(
       backwardPlot(view), layout.plots.backward, language("gradient ‖dz[\(place + 1)]‖", "梯度 ‖dz[\(place + 1)]‖"),

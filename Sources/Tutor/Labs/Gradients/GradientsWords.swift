@@ -48,14 +48,14 @@ extension GradientsLab {
       text.append("10^?", Style(.output, .bold))
       return text
     }
-    text.append(GradientsLab.norm(here.deltaNorm / last.deltaNorm), .strong)
+    text.append(GradientsLab.digits(here.deltaNorm / last.deltaNorm), .strong)
     if let exponent = exponent(place) {
       text.append(" = 10^\(FormatNumber.fixed(exponent, digits: 2))", Style(.output, .bold))
     }
     if above.deltaNorm > 0 {
       let factor = GradientsLab.digits(here.deltaNorm / above.deltaNorm)
       text.append(
-        view.language("   times \(factor) from layer \(place + 2)", "   比第 \(place + 2) 层乘了 \(factor)"), .muted)
+        view.language("  \(factor) of layer \(place + 2)", "  是第 \(place + 2) 层的 \(factor) 倍"), .muted)
     }
     return text
   }
@@ -80,6 +80,18 @@ extension GradientsLab {
 
   // MARK: Caption
 
+  package func caption(_ view: LabView) -> String {
+    guard !view.shows(place) else { return caption(view.language) }
+    if asksZeros {
+      return view.language(
+        "A ReLU is silent where the sum is below 0. The bias shifts all sums of its unit.",
+        "和小于 0 时 ReLU 就沉默。偏置把一个单元的所有和一起移动。")
+    }
+    return view.language(
+      "Going down, each layer multiplies dz by its weights and by the slope of its curve. What remains after all of them?",
+      "往前传时，每一层都把 dz 乘上权重和曲线的斜率。一层层乘下来还剩多少？")
+  }
+
   package func caption(_ language: Language) -> String {
     let share = dead * 4 >= units
     if layers.contains(where: { $0.deltaNorm == 0 }) {
@@ -91,7 +103,7 @@ extension GradientsLab {
           "The gradient became so small that float32 holds it as 0: these layers learn nothing at all.",
           "梯度小到 float32 只能记作 0：这些层什么也学不到。")
     }
-    if recipe.curve == .relu, recipe.bias < 0 || share {
+    if recipe.curve == .relu, recipe.bias < 0 || (share && ratio > 0.2 && ratio < 5) {
       return language(
         "Sparse is not dead: a zero is one unit for one input, a dead unit is 0 for all \(DepthProbe.samples) inputs and never learns again.",
         "稀疏不等于死亡：零是某个单元对某个输入；死单元对全部 \(DepthProbe.samples) 个输入都是 0，再也学不到。")

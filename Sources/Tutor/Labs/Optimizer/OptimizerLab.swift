@@ -45,7 +45,7 @@ package struct OptimizerLab: KnobLab {
   package static let name = "optimizer"
   package static func title(_ language: Language) -> String { language("Optimiser", "优化器") }
   package static func summary(_ language: Language) -> String {
-    language("one weight, step by step: momentum, weight decay, learning rate", "一个权重，一步一步：动量、权重衰减、学习率")
+    language("one weight downhill: momentum, decay, learning rate", "一个权重，一步一步：动量、权重衰减、学习率")
   }
 
   package static let knobs: [Knob<OptimizerLab>] = [

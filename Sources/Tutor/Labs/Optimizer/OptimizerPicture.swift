@@ -9,7 +9,7 @@ struct OptimizerLayout {
   let showsLoss: Bool
 
   init(_ area: Rect) {
-    let width = min(area.width / 2, max(36, min(60, area.width * 2 / 5)))
+    let width = max(0, min(area.width - 20, max(36, min(60, area.width * 2 / 5))))
     let (right, left) = area.cutRight(width)
     plot = left.cutRight(2).rest
     (check, table) = right.cutBottom(area.height >= 9 ? 3 : 2)
@@ -41,7 +41,7 @@ extension OptimizerLab {
 
   private func drawCurve(_ area: Rect, _ view: LabView, into buffer: inout Buffer) {
     let (top, below) = area.cutTop(1)
-    var title = StyledText(view.language("loss over w", "损失随 w 的变化"), .strong)
+    var title = StyledText(view.language("loss over w", "损失 L(w)"), .strong)
     title.append(view.language("   ● here  • before", "   ● 现在  • 之前"), .muted)
     let isNextShown = view.shows(2 * steps + 1)
     if isNextShown { title.append(view.language("  ○ next", "  ○ 下一步"), .muted) }
@@ -72,7 +72,7 @@ extension OptimizerLab {
     let language = view.language
     guard area.height >= 2 else { return }
     let number = Extent.weight(1)
-    let extents: [Extent] = [.fixed(6), number, number, number] + (showsLoss ? [number] : [])
+    let extents: [Extent] = [.fixed(5), number, number, number] + (showsLoss ? [number] : [])
     func put(_ cells: [StyledText], _ y: Int) {
       let columns = Rect(area.x, y, area.width, 1).intersection(area).columns(extents, gap: 1)
       for (cell, column) in zip(cells, columns) { buffer.put(cell, in: column, .trailing) }
@@ -97,7 +97,7 @@ extension OptimizerLab {
       }
       let isOpen = !isNext || view.shows(2 * steps + 1)
       let name =
-        StyledText(isHere ? "▸ " : isNext ? "→ " : "  ", Style(.focus, .bold))
+        (isNext ? StyledText("→ ", .muted) : .mark(isHere))
         + StyledText("\(row)", isHere ? .strong : .muted)
       let gradient =
         isNext && isOpen

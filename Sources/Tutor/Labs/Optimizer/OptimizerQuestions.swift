@@ -2,9 +2,10 @@ import Engine
 
 extension OptimizerLab {
   package func question(_ language: Language) -> LabQuestion {
-    LabQuestion(
+    let answer = marksWeight ? next.weight : next.velocity
+    return LabQuestion(
       place: place, label: marksWeight ? language("next w", "下一个 w") : language("next v", "下一个 v"),
-      answer: marksWeight ? next.weight : next.velocity, tolerance: 0.0006,
+      answer: answer, tolerance: abs(answer) < 10 ? 0.0006 : LabQuestion.twoDigits,
       mistakes: marksWeight ? weightMistakes(language) : velocityMistakes(language))
   }
 

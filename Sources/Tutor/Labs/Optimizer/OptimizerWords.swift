@@ -2,10 +2,10 @@ import Engine
 import TextUI
 
 extension OptimizerLab {
-  /// Four digits after the point, and the digits that count where that would be zeros.
+  /// Four digits after the point, fewer of large numbers, and the digits that count where that would be zeros.
   static func digits(_ value: Float) -> String {
-    value != 0 && abs(value) < 0.00095
-      ? FormatNumber.scientific(Double(value), digits: 1) : FormatNumber.fixed(value, digits: 4)
+    if value != 0, abs(value) < 0.00095 { return FormatNumber.scientific(Double(value), digits: 1) }
+    return FormatNumber.fixed(value, digits: abs(value) < 10 ? 4 : 2)
   }
 
   private static func factor(_ value: Float) -> String {

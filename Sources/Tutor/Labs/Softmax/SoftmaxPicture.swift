@@ -28,6 +28,9 @@ struct SoftmaxLayout {
     curves = curveRows == 0 ? Rect(area.x, area.bottom, 0, 0) : rest.cutTop(2).rest
   }
 
+  /// Bars need room beside their numbers.
+  var isNarrow: Bool { gradients.width < 22 }
+
   /// The cells of another row below or above a column.
   func line(_ row: Rect, under column: Rect) -> Rect { Rect(column.x, row.y, column.width, row.height) }
 }
@@ -115,7 +118,7 @@ extension SoftmaxLab {
     if case .share(let index) = spot, view.edited == nil { marked = index }
     let bars = shares.enumerated().map { index, share -> Bar in
       let isShown = view.shows(place(of: .share(index)))
-      let text = isShown ? SoftmaxLab.digits(share) : index == marked ? "?" : "·"
+      let text = isShown ? SoftmaxLab.digits(share, narrow: layout.isNarrow) : index == marked ? "?" : "·"
       let style = Style(.output, index == marked ? .bold : [])
       return Bar("\(index)", isShown ? share : 0, text: text, style)
     }
@@ -128,7 +131,7 @@ extension SoftmaxLab {
     let gradient = gradient
     let bars = gradient.enumerated().map { index, number -> Bar in
       let isShown = view.shows(place(of: .gradient(index)))
-      let text = isShown ? SoftmaxLab.digits(number) : index == marked ? "?" : "·"
+      let text = isShown ? SoftmaxLab.digits(number, narrow: layout.isNarrow) : index == marked ? "?" : "·"
       return Bar("y=\(index == target ? 1 : 0)", isShown ? number : 0, text: text, Style(.gradient))
     }
     LabBars(bars, scale: max(1, 1 / temperature), marked: marked).draw(layout.gradients, into: &buffer)
@@ -151,11 +154,11 @@ extension SoftmaxLab {
       put(StyledText("Σ ", .muted) + StyledText(FormatNumber.fixed(gradient.reduce(0, +), digits: 4)), layout.gradients)
     }
     let isMarked = spot == .loss && view.edited == nil
-    var text = StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
+    var text = StyledText.mark(isMarked)
     text.append(language("loss = ", "损失 = "), isMarked ? .strong : .muted)
     text.append(view.shows(classes) ? SoftmaxLab.digits(loss) : isMarked ? "?" : "·", Style(.warning, .bold))
     // It may reach under the powers while their sum stands at the right.
-    let line = Rect(layout.sums.x, layout.sums.y, max(0, layout.powers.right - layout.sums.x - 9), 1)
+    let line = Rect(layout.sums.x, layout.sums.y, max(0, layout.powers.right - layout.sums.x - 8), 1)
     buffer.put(text, in: line)
   }
 
@@ -190,8 +193,9 @@ extension SoftmaxLab {
     }
   }
 
-  /// Four digits after the point; what rounds to 0 shows its size.
-  static func digits(_ value: Float) -> String {
+  /// Four digits after the point, two where columns are narrow; what rounds to 0 shows its size.
+  static func digits(_ value: Float, narrow: Bool = false) -> String {
+    if narrow { return FormatNumber.fixed(value, digits: 2) }
     if value != 0, abs(value) < 0.00005 { return FormatNumber.scientific(Double(value), digits: 1) }
     return FormatNumber.fixed(value, digits: 4)
   }

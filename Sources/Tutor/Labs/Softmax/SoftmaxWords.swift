@@ -39,7 +39,7 @@ extension SoftmaxLab {
     switch spot {
     case .share(let index):
       language(
-        "p[\(index)] = ?  Raise e to every logit, divide by the sum of all. Two digits are enough.",
+        "p[\(index)] = ?  Its power of e divided by the sum of all. Two digits are enough.",
         "p[\(index)] = ?  先对每个得分取 e 的幂，再除以总和。两位小数就够。")
     case .loss:
       language(
@@ -108,6 +108,25 @@ extension SoftmaxLab {
   }
 
   // MARK: Caption
+
+  package func caption(_ view: LabView) -> String {
+    guard !view.shows(place) else { return caption(view.language) }
+    let language = view.language
+    switch spot {
+    case .share:
+      return language(
+        "The shares are positive and add up to 1. One more in the logit is e ≈ 2.72 times as much in the share.",
+        "概率都是正数，加起来是 1。得分多 1，概率就是 e ≈ 2.72 倍。")
+    case .loss:
+      return language(
+        "Only the share of the right class counts: the loss is 0 where it is 1 and grows without limit towards 0.",
+        "只看正确类的概率：概率为 1 时损失是 0，越接近 0 损失越大，没有上限。")
+    case .gradient:
+      return language(
+        "The gradient says how the loss moves with this logit. A step of training goes against it.",
+        "梯度说明损失怎样随这个得分变化；训练时逆着它走。")
+    }
+  }
 
   package func caption(_ language: Language) -> String {
     if isBroken { return brokenCaption(language) }
