@@ -75,7 +75,9 @@ extension AugmentationLab {
   }
 
   func title(_ words: String, _ size: String, _ role: Role, _ area: Rect, into buffer: inout Buffer) {
-    buffer.put(StyledText(words + " ", Style(role)) + StyledText(size, .muted), in: area)
+    let name = StyledText(words, Style(role))
+    let whole = name + StyledText(" " + size, .muted)
+    buffer.put(whole.width <= area.width ? whole : name, in: area)
   }
 
   private func pixelLines(_ pixel: AugmentedPixel, _ row: Int, _ column: Int, _ view: LabView) -> [StyledText] {
@@ -140,7 +142,7 @@ extension AugmentationLab {
     ).draw(areas.left.cutTop(1).rest, into: &buffer)
     let isShown = view.shows(0)
     title(
-      language("where it begins", "起点位置"), isShown ? "\(positions)×\(positions)" : "", .output, areas.middle,
+      language("start", "起点"), isShown ? "\(positions)×\(positions)" : "", .output, areas.middle,
       into: &buffer)
     if isShown { positionMap(view).draw(areas.middle.cutTop(1).rest, into: &buffer) }
     Prose.draw(countLines(view), areas.facts, into: &buffer)
