@@ -133,7 +133,17 @@ extension ParametersLab {
 
   package func formula(_ view: LabView) -> StyledText {
     let language = view.language
+    // The formula is half of the answer.
+    let isKnown = view.showsWay(question(language).place)
     switch self.view {
+    case .network where !isKnown:
+      let layer = layers[place]
+      return StyledText("\(layer.name): \(layer.input) → \(layer.output)", .muted)
+        + StyledText(layer.kernel.map { ",  k \($0)" } ?? "", .muted)
+        + StyledText(
+          (layer.groups ?? 1) > 1 ? language(", \(layer.groups ?? 1) groups", "，\(layer.groups ?? 1) 组") : "", .muted)
+    case .stacks where !isKnown:
+      return StyledText(language("stride 1, padding keeps the size, no biases", "步幅 1，填充使边长不变，不含偏置"), .muted)
     case .sharing, .usage:
       let fraction = (map.size - map.kernel + 2 * map.padding) % map.stride == 0
       let quotient = "(\(map.size) − \(map.kernel) + 2·\(map.padding))/\(map.stride)"
