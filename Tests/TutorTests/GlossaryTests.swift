@@ -70,4 +70,13 @@ import Testing
     #expect(Glossary.term("stride")?.definition(.english).hasPrefix("How many cells") == true)
     #expect(Glossary.term("strides") == nil)
   }
+
+  @Test func `a card names the terms that its definition uses`() throws {
+    let softmax = try #require(Glossary.term("cross-entropy")).related(.english).map(\.id)
+    #expect(softmax.contains("softmax") && softmax.contains("loss"))
+    #expect(try #require(Glossary.term("max-pooling")).related(.chinese).map(\.id).contains("gradient"))
+    for term in Glossary.terms {
+      for language in Language.allCases { #expect(!term.related(language).contains(term)) }
+    }
+  }
 }

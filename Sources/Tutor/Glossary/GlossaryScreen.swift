@@ -136,7 +136,7 @@ package struct GlossaryScreen: TypingScreen {
   /// Side by side, or the card below the list where the screen is narrow.
   private func areas(_ area: Rect) -> Areas {
     if area.width >= 76 {
-      let (list, card) = area.cutLeft(min(58, area.width * 2 / 5))
+      let (list, card) = area.cutLeft(min(58, area.width * 9 / 20))
       return Areas(list: list, card: card)
     }
     let (card, list) = area.cutBottom(min(12, area.height * 3 / 5))
@@ -199,6 +199,13 @@ package struct GlossaryScreen: TypingScreen {
       if case .lab(let line) = place, line.contains(" ") {
         lines += Prose.wrap(StyledText("  lab " + line, .faint), width: area.width, hanging: 4)
       }
+    }
+    let related = term.related(language).map { $0.name(language) }
+    if !related.isEmpty {
+      lines.append(StyledText())
+      let names = StyledText(related.joined(separator: " · "))
+      lines += Prose.wrap(
+        StyledText(language("see also: ", "另见："), .muted) + names, width: area.width, hanging: 2)
     }
     Prose.draw(lines, area, into: &buffer)
   }

@@ -31,6 +31,32 @@ package struct Term: Equatable, Sendable {
   /// The term in the learner's language.
   package func name(_ language: Language) -> String { language(english, chinese) }
 
+  /// The names as a text uses them: without what stands in brackets, alternatives apart.
+  private func names(_ language: Language) -> [String] {
+    name(language).split { "（(，,".contains($0) }
+      .map { String($0).lowercased().replacing("）", with: "").replacing(")", with: "") }
+      .map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
+      .filter { $0.count > 1 }
+  }
+
+  /// The terms that the definition names, in the order of the glossary.
+  package func related(_ language: Language) -> [Term] {
+    let text = definition(language).lowercased()
+    let own = Set(names(language))
+    let found = Glossary.terms.filter { term in
+      term != self && term.names(language).contains { !own.contains($0) && text.contains($0) }
+    }
+    // A name inside of a longer one that was found as well is not meant: “kernel” in “kernel size”.
+    return found.filter { term in
+      !found.contains { other in
+        other != term
+          && other.names(language).contains { long in
+            text.contains(long) && term.names(language).contains { long != $0 && long.contains($0) }
+          }
+      }
+    }
+  }
+
   /// One or two sentences in the learner's language.
   package func definition(_ language: Language) -> String { language(definitionEnglish, definitionChinese) }
 }

@@ -163,4 +163,21 @@ import TextUI
       #expect(error.english.contains("0 to 4"))
     } catch { Issue.record("\(error)") }
   }
+
+  @Test func `a click marks the pixel, the beginning, the crop or the sign under it`() throws {
+    let (area, view) = (Rect(1, 5, 78, 12), LabView(.english))
+    func clicked(_ name: String, _ point: (AugmentationLab) -> Point) throws -> AugmentationLab {
+      var lab = try Self.lab("--set view=\(name)")
+      _ = lab.press(point(lab), area, view)
+      return lab
+    }
+    let pixel = try clicked("picture") { Point($0.areas(area).middle.right - 2, area.y + 3) }
+    #expect(pixel.place % pixel.crop > 40 && pixel.place / pixel.crop > 5)
+    let beginning = try clicked("crops") { Point($0.areas(area).middle.x, area.y + 1) }
+    #expect(beginning.x == 0 && beginning.y == 0)
+    let vote = try clicked("ten") { Point($0.tenArea(7, area).x + 1, $0.tenArea(7, area).y + 1) }
+    #expect(vote.place == 7)
+    let sign = try clicked("label") { Point($0.areas(area).facts.x + 3, area.y + 4) }
+    #expect(sign.place == 3)
+  }
 }

@@ -159,4 +159,19 @@ import TextUI
       #expect(error.english.contains("5 is the largest"))
     } catch { Issue.record("\(error)") }
   }
+
+  @Test func `a click marks the row or the window under it`() throws {
+    let (area, view) = (Rect(1, 5, 78, 12), LabView(.english))
+    for (name, row) in [("sharing", 2), ("network", 5), ("stacks", 3)] {
+      var lab = try Self.lab("--set view=\(name)")
+      let isMarked = lab.press(Point(6, area.y + 1 + row), area, view)
+      #expect(isMarked && lab.place == row, "\(name)")
+      let isMissed = !lab.press(Point(6, area.y), area, view)
+      #expect(isMissed && lab.place == row, "\(name)")
+    }
+    var lab = try Self.lab("--set view=usage --set layer=tiny")
+    let map = lab.usageAreas(area, view).map
+    let isMarked = lab.press(Point(map.x, map.y), area, view)
+    #expect(isMarked && lab.place == 0)
+  }
 }

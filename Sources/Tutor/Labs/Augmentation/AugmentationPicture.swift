@@ -75,7 +75,9 @@ extension AugmentationLab {
   }
 
   func title(_ words: String, _ size: String, _ role: Role, _ area: Rect, into buffer: inout Buffer) {
-    buffer.put(StyledText(words + " ", Style(role)) + StyledText(size, .muted), in: area)
+    let name = StyledText(words, Style(role))
+    let whole = name + StyledText(" " + size, .muted)
+    buffer.put(whole.width <= area.width ? whole : name, in: area)
   }
 
   private func pixelLines(_ pixel: AugmentedPixel, _ row: Int, _ column: Int, _ view: LabView) -> [StyledText] {
@@ -140,7 +142,7 @@ extension AugmentationLab {
     ).draw(areas.left.cutTop(1).rest, into: &buffer)
     let isShown = view.shows(0)
     title(
-      language("where it begins", "起点位置"), isShown ? "\(positions)×\(positions)" : "", .output, areas.middle,
+      language("start", "起点"), isShown ? "\(positions)×\(positions)" : "", .output, areas.middle,
       into: &buffer)
     if isShown { positionMap(view).draw(areas.middle.cutTop(1).rest, into: &buffer) }
     Prose.draw(countLines(view), areas.facts, into: &buffer)
@@ -148,24 +150,21 @@ extension AugmentationLab {
 
   private func countLines(_ view: LabView) -> [StyledText] {
     let language = view.language
-    let isWayShown = view.showsWay(0)
-    func line(_ words: String, _ sum: String, _ result: Int, _ isShown: Bool) -> StyledText {
+    guard view.showsWay(0) else { return [StyledText(language("How many are there?", "一共有多少个？"), .strong)] }
+    func line(_ words: String, _ sum: String, _ result: Int, isShown: Bool = true) -> StyledText {
       StyledText(words, .muted) + StyledText(sum + " = ")
         + StyledText(isShown ? FormatNumber.grouped(result) : "?", Style(.output, .bold))
     }
-    let size = AugmentationLab.size
     var lines = [
-      line(language("along a side  ", "每边  "), "\(size) − \(crop) + 1", positions, isWayShown),
-      line(
-        language("on the picture  ", "整张图  "), "\(isWayShown ? "\(positions)" : "?")²", positions * positions,
-        isWayShown),
-      line(language("with mirrors  ", "加上翻转  "), "· 2", crops, view.shows(0)),
+      line(language("along a side  ", "每边  "), "\(AugmentationLab.size) − \(crop) + 1", positions),
+      line(language("on the picture  ", "整张图  "), "\(positions)²", positions * positions),
+      line(language("with mirrors  ", "加上翻转  "), "· 2", crops, isShown: view.shows(0)),
     ]
     guard view.shows(0) else { return lines }
     lines += [
       StyledText(), StyledText(language("In the paper, 256 → 224:", "论文里 256 → 224："), .muted),
-      line(language("counted  ", "逐个数  "), "33² · 2", AugmentationLab.crops(of: 256, 224), true),
-      line(language("written  ", "论文写  "), "32² · 2", (256 - 224) * (256 - 224) * 2, true),
+      line(language("counted  ", "逐个数  "), "33² · 2", AugmentationLab.crops(of: 256, 224)),
+      line(language("written  ", "论文写  "), "32² · 2", (256 - 224) * (256 - 224) * 2),
     ]
     return lines
   }

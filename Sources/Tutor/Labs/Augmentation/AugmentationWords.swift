@@ -105,7 +105,17 @@ extension AugmentationLab {
 
   package func formula(_ view: LabView) -> StyledText {
     let language = view.language
+    // The formula is half of the answer.
+    let isKnown = view.showsWay(question(language).place)
     switch self.view {
+    case .picture where !isKnown:
+      return StyledText(
+        language(
+          "shift, crop from column \(x)\(isMirrored ? ", mirror" : ""), colours: in this order",
+          "顺序：平移，从第 \(x) 列裁剪\(isMirrored ? "，翻转" : "")，颜色"), .muted)
+    case .crops where !isKnown:
+      return StyledText(
+        language("\(crop)×\(crop) out of 64×64, plain or mirrored", "从 64×64 里裁 \(crop)×\(crop)，原样或翻转"), .muted)
     case .picture:
       return StyledText(
         isRecoloured

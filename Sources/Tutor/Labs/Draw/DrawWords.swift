@@ -102,8 +102,8 @@ extension DrawLab {
         "每一笔都马上通过整个网络：哪些特征图有反应？")
     case .saliency:
       return language(
-        "Bright pixels: a small change there moves the score most. Nothing is learned here.",
-        "亮的像素：那里稍有变化，得分变得最多。这里没有学习任何东西。")
+        "Bright pixels: a small change there moves the score most. The weights stay as they are.",
+        "亮的像素：那里稍有变化，得分变得最多。权重不变。")
     case .occlusion:
       return language(
         "Blue: covering this place lowers the score, so it spoke for the class.", "蓝：盖住这里得分下降，说明它支持该类别。")

@@ -118,7 +118,9 @@ package struct ParametersLab: KnobLab {
     let knob = Knob<ParametersLab>.integer(key, label, path, range, english, chinese)
     return Knob(
       option: knob.option, label: knob.label, show: knob.show, change: knob.change, enter: knob.enter,
-      setting: { lab in lab.map.name == nil ? knob.setting(lab) : nil }, isShown: { $0.showsMap })
+      setting: { lab in lab.map.name == nil ? knob.setting(lab) : nil },
+      // How many sheets and kernels there are changes nothing in how often a weight is used.
+      isShown: { $0.view == .sharing || ($0.view == .usage && key != "channels" && key != "maps") })
   }
 
   /// Only a kernel with an odd side can be replaced by 3×3 kernels that see the same.

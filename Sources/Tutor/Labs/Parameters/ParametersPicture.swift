@@ -149,12 +149,12 @@ private struct WiringDiagram {
     let title = isMarked ? StyledText("▸ ", Style(.focus, .bold)) : StyledText()
     let words = language("7 → \(outputs) with \(count) weights", "7 → \(outputs)：\(count) 个权重")
     buffer.put(title + StyledText(words, isMarked ? .strong : .muted), in: area)
-    let letters = letters(wiring)
-    let (last, rest) = area.cutTop(1).rest.cutBottom(1)
-    buffer.put(StyledText(letters.joined(separator: " "), Style(.weight)), in: last, .centre)
-    // Cells of inputs above, of outputs below, lines between.
-    let height = min(rest.height, max(4, area.width / 4))
-    let body = Rect(rest.x, rest.y + (rest.height - height) / 2, rest.width, height)
+    // Cells of inputs above, of outputs below, lines between, the letters under them.
+    let rest = area.cutTop(1).rest
+    let height = min(rest.height - 1, max(4, area.width / 3))
+    let body = Rect(rest.x, rest.y + (rest.height - 1 - height) / 2, rest.width, height)
+    let letters = StyledText(letters(wiring).joined(separator: "  "), Style(.weight))
+    buffer.put(letters, in: Rect(body.x, body.bottom, body.width, 1), .centre)
     let canvas = body.cutTop(1).rest.cutBottom(1).rest
     guard canvas.height >= 1, canvas.width >= 14 else { return }
     let step = Float(canvas.width) / Float(WiringDiagram.inputs)

@@ -55,10 +55,10 @@ extension ParametersLab {
     let (row, column) = (place / map.side, place % map.side)
     var line = StyledText(
       language(
-        "window \(place + 1) of \(number(map.windows)), row \(row), column \(column): ",
-        "第 \(place + 1) 个窗口（共 \(number(map.windows)) 个），行 \(row) 列 \(column)："), .muted)
+        "window \(place + 1), row \(row), column \(column): ",
+        "第 \(place + 1) 个窗口，行 \(row) 列 \(column)："), .muted)
     let middle = counts[map.kernel / 2][map.kernel / 2]
-    line.append(language("the middle weight was used ", "中间的权重已使用 "))
+    line.append(language("middle weight used ", "中间的权重已使用 "))
     line += result(number(middle), view, 0)
     line.append("×")
     let corner = counts[0][0]
@@ -66,7 +66,7 @@ extension ParametersLab {
       line.append(language(", the upper left one ", "，左上角的 "))
       line += result(number(corner), view, 0)
     }
-    line.append(language(";  a whole pass has ", "；一遍共 "), .muted)
+    line.append(language(";  in all ", "；总共 "), .muted)
     line.append("\(map.side)·\(map.side) = ", .muted)
     return line + result(number(map.windows), view, 0) + StyledText(language(" windows", " 个窗口"), .muted)
   }
@@ -133,14 +133,25 @@ extension ParametersLab {
 
   package func formula(_ view: LabView) -> StyledText {
     let language = view.language
+    // The formula is half of the answer.
+    let isKnown = view.showsWay(question(language).place)
     switch self.view {
+    case .network where !isKnown:
+      let layer = layers[place]
+      return StyledText("\(layer.name): \(layer.input) → \(layer.output)", .muted)
+        + StyledText(layer.kernel.map { ",  k \($0)" } ?? "", .muted)
+        + StyledText(
+          (layer.groups ?? 1) > 1 ? language(", \(layer.groups ?? 1) groups", "，\(layer.groups ?? 1) 组") : "", .muted)
+    case .stacks where !isKnown:
+      return StyledText(language("stride 1, padding keeps the size, no biases", "步幅 1，填充使边长不变，不含偏置"), .muted)
     case .sharing, .usage:
       let fraction = (map.size - map.kernel + 2 * map.padding) % map.stride == 0
       let quotient = "(\(map.size) − \(map.kernel) + 2·\(map.padding))/\(map.stride)"
       var line = StyledText(language("side = ", "边长 = ") + (fraction ? quotient : "⌊\(quotient)⌋") + " + 1 = ", .muted)
       line.append("\(map.side)", Style(.output, .bold))
       let isAnyHidden = self.view == .usage ? !view.shows(0) : !(0..<3).allSatisfy { view.shows($0) }
-      guard !isAnyHidden else { return line }
+      // What all kernels and channels do together is no matter of one weight's uses.
+      guard !isAnyHidden, self.view == .sharing else { return line }
       line.append(language(",  multiply-adds ", "，乘加 ") + number(map.multiplyAdds), .muted)
       return line
     case .network:
