@@ -53,7 +53,9 @@ struct PlotAxes {
 
   /// The first number at the left, the last at the right, and one in the middle if there is room.
   func horizontalLabels(columns: Int) -> [(column: Int, text: String)] {
-    let digits = PlotAxes.digits(x)
+    // Whole ends are written whole: steps, layers, classes.
+    let isWholeRange = x.lowerBound == x.lowerBound.rounded() && x.upperBound == x.upperBound.rounded()
+    let digits = isWholeRange ? 0 : PlotAxes.digits(x)
     let low = FormatNumber.fixed(x.lowerBound, digits: digits)
     let high = FormatNumber.fixed(x.upperBound, digits: digits)
     let middle = FormatNumber.fixed((x.lowerBound + x.upperBound) / 2, digits: digits)

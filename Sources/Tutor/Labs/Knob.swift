@@ -164,9 +164,15 @@ package struct Knob<L: KnobLab>: Sendable {
           row.allSatisfy({ range.contains($0) })
         else {
           let (low, high) = (NumberList.text(range.lowerBound), NumberList.text(range.upperBound))
+          let example = "[" + (1...max(1, counts.lowerBound)).map(String.init).joined(separator: ",") + "]"
+          let isFixed = counts.lowerBound == counts.upperBound
+          let (some, number) =
+            isFixed
+            ? ("\(counts.lowerBound)", "\(counts.lowerBound)")
+            : ("\(counts.lowerBound) to \(counts.upperBound)", "\(counts.lowerBound) 到 \(counts.upperBound)")
           throw LabError(
-            "\(key)=\(text): \(key) takes \(counts.lowerBound) to \(counts.upperBound) numbers from \(low) to \(high), such as [1,2,3]",
-            "\(key)=\(text)：\(key) 要 \(counts.lowerBound) 到 \(counts.upperBound) 个 \(low) 到 \(high) 的数，写法如 [1,2,3]")
+            "\(key)=\(text): \(key) takes \(some) numbers from \(low) to \(high), such as \(example)",
+            "\(key)=\(text)：\(key) 要 \(number) 个 \(low) 到 \(high) 的数，写法如 \(example)")
         }
         lab[keyPath: path] = row
       },

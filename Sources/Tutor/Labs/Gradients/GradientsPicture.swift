@@ -12,13 +12,13 @@ struct GradientsLayout {
     (counters, rest) = rest.cutBottom(min(2, area.height / 3))
     // All layers as numbers where there is room for them.
     let rows = layers + 2
-    if rest.height >= rows + 12 {
+    if area.width >= 150, rest.height >= rows {
+      let (right, left) = rest.cutRight(58)
+      (table, rest) = (right.cutTop(rows).top, left.cutRight(3).rest)
+    } else if rest.height >= rows + 12 {
       let (bottom, above) = rest.cutBottom(rows + 1)
       table = bottom.cutTop(rows).top
       rest = above.cutBottom(1).rest
-    } else if area.width >= 150, rest.height >= rows {
-      let (right, left) = rest.cutRight(58)
-      (table, rest) = (right.cutTop(rows).top, left.cutRight(3).rest)
     } else {
       table = Rect(area.x, area.bottom, 0, 0)
       rest = rest.height >= 9 ? rest.cutBottom(1).rest : rest

@@ -55,7 +55,7 @@ extension GradientsLab {
     if above.deltaNorm > 0 {
       let factor = GradientsLab.digits(here.deltaNorm / above.deltaNorm)
       text.append(
-        view.language("  \(factor) of layer \(place + 2)", "  是第 \(place + 2) 层的 \(factor) 倍"), .muted)
+        view.language("  \(factor) of layer \(place + 2)", "  第 \(place + 2) 层的 \(factor) 倍"), .muted)
     }
     return text
   }

@@ -62,7 +62,7 @@ package struct OptimizerLab: KnobLab {
       "decay", ("decay", "衰减"), \.recipe.decay, among: [0, 0.0005, 0.005, 0.01, 0.05, 0.1], in: 0...0.1,
       "weight decay", "权重衰减"),
     .number(
-      "h", ("check h", "验证 h"), \.distance, among: [0.0001, 0.001, 0.01, 0.1, 0.5, 1], in: 0.00001...2,
+      "h", ("check h", "验证 h"), \.distance, among: [0.0001, 0.001, 0.01, 0.1, 0.5, 1], in: 0.0001...2,
       "distance of the numeric gradient", "数值梯度的间距"),
     .integer("seed", nil, \.seed, 0...9999, "counts the random starts", "随机起点的序号"),
     .integer(
