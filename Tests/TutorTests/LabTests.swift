@@ -35,7 +35,7 @@ import TextUI
   func `the link of a lab opens it in the same state`(_ name: String, _ seed: UInt64) throws {
     var stream = KeyStream(seed: seed, Self.keys)
     var app = try Self.app(name)
-    for _ in 0..<25 {
+    for _ in 0..<share(25) {
       for _ in 0..<8 { app.press(stream.next()) }
       // What is half typed or lies over the screen is no state: it is closed first.
       for _ in 0..<3 { app.press(.escape) }
@@ -46,6 +46,7 @@ import TextUI
     }
   }
 
+  /// 2,000 keys for every lab, spread over sizes, languages, glyph sets and colour depths.
   @Test(arguments: names, Array(1...8) as [UInt64])
   func `random keys at any size neither trap nor break a glyph`(_ name: String, _ seed: UInt64) throws {
     let sizes = [
@@ -54,12 +55,23 @@ import TextUI
     var stream = KeyStream(seed: seed &* 977, Self.keys)
     let language: Language = seed % 2 == 0 ? .english : .chinese
     var app = try Self.app(name, sizes[0], language)
-    for step in 0..<120 {
-      if step % 15 == 0 { _ = app.update(.resize(sizes[(step / 15 + Int(seed)) % sizes.count])) }
+    app.context.preferences.motion = seed % 3 == 0 ? .normal : .off
+    let renditions = GlyphSet.allCases.flatMap { glyphs in ColourDepth.allCases.map { Rendition($0, glyphs) } }
+    let steps = share(250)
+    for step in 0..<steps {
+      if step % max(1, steps / 8) == 0 {
+        _ = app.update(.resize(sizes[(step * 8 / steps + Int(seed)) % sizes.count]))
+      }
       app.press(stream.next())
       if app.wantsTicks { _ = app.tick() }
       let frame = app.frame()
       #expect(frame.size == app.size && frame.brokenCells.isEmpty)
+      guard step % 16 == 0 else { continue }
+      let rendition = renditions[(step / 16 + Int(seed)) % renditions.count]
+      for cell in Set(frame.cells) where !cell.isTail {
+        let shown = rendition.resolve(cell).glyph
+        #expect(rendition.glyphs == .unicode || shown.isASCII || GlyphWidth.of(shown) == 2, "\(shown)")
+      }
     }
   }
 

@@ -167,8 +167,9 @@ import TextUI
     var stream = KeyStream(seed: seed &* 7919, Self.keys)
     var app = Self.app(walk, [], sizes[Int(seed) % sizes.count], seed % 2 == 0 ? .english : .chinese)
     app.context.preferences.motion = seed % 4 == 0 ? .normal : .off
-    for step in 0..<80 {
-      if step % 20 == 0 { _ = app.update(.resize(sizes[(step / 20 + Int(seed)) % sizes.count])) }
+    let steps = share(160)
+    for step in 0..<steps {
+      if step % max(1, steps / 4) == 0 { _ = app.update(.resize(sizes[(step * 4 / steps + Int(seed)) % sizes.count])) }
       // The walk is stopped at the door.
       if app.depth == 1 { app.press(.home, .enter) }
       app.press(stream.next())

@@ -49,7 +49,7 @@ extension Glossary {
       "一个卷积核在所有位置上的输出排成的网格；对下一层来说，它就是一个通道。",
       see: "walk conv1"),
     Term(
-      "stride", "stride", "步长（步幅）",
+      "stride", "stride", "步幅（又称步长）",
       "How many cells a kernel or a pooling window moves from one place to the next.",
       "卷积核或池化窗口每次移动的格数。",
       formula: "⌊(n + 2p − k) / s⌋ + 1", see: "lab sizes", "lab convolution --set stride=2"),
@@ -67,7 +67,7 @@ extension Glossary {
       Padding that keeps the size at stride 1: (kernel − 1) / 2 on each side. Only for an odd kernel is that a whole \
       number.
       """,
-      "步长为 1 时使尺寸不变的填充，每边 (卷积核 − 1) / 2；只有卷积核的边长为奇数，它才是整数。",
+      "步幅为 1 时使尺寸不变的填充，每边 (卷积核 − 1) / 2；只有卷积核的边长为奇数，它才是整数。",
       formula: "p = (k − 1) / 2", see: "lab sizes", "walk conv3"),
     Term(
       "dilation", "dilation", "空洞率（膨胀率）",
@@ -104,12 +104,12 @@ extension Glossary {
       "感受野内各个像素对神经元的实际影响大小，通常中心强、边缘弱。",
       formula: "|d out / d in|", see: "lab receptive-field", "lab draw --set view=saliency"),
     Term(
-      "jump", "jump", "间距（累计步长）",
+      "jump", "jump", "间距（累计步幅）",
       """
       The distance in pixels of the picture between two neighbouring units of a map: the product of all strides so \
       far.
       """,
-      "特征图上相邻两个神经元对应到图片上的像素距离，等于此前所有步长的乘积。",
+      "特征图上相邻两个神经元对应到图片上的像素距离，等于此前所有步幅的乘积。",
       formula: "j ← j · s", see: "lab receptive-field", "walk pool5"),
     Term(
       "weight-sharing", "weight sharing", "权值共享",
@@ -149,7 +149,7 @@ extension Glossary {
       When the input is shifted, the output is shifted likewise. A convolution with stride 1 has this property, apart \
       from the edges.
       """,
-      "输入平移，输出也跟着同样平移。除边缘外，步长为 1 的卷积具有这一性质。",
+      "输入平移，输出也跟着同样平移。除边缘外，步幅为 1 的卷积具有这一性质。",
       formula: "f(shift x) = shift f(x)", see: "lab convolution --set numbers=delta"),
     Term(
       "translation-invariance", "translation invariance", "平移不变性",

@@ -35,7 +35,7 @@ extension Glossary {
     Term(
       "overlapping-pooling", "overlapping pooling", "重叠池化",
       "Pooling whose stride is smaller than its window, so that neighbouring windows share cells: 3 and 2 in AlexNet.",
-      "步长小于窗口的池化，相邻窗口有公共的格子；AlexNet 的窗口是 3，步长是 2。",
+      "步幅小于窗口的池化，相邻窗口有公共的格子；AlexNet 的窗口是 3，步幅是 2。",
       formula: "s < z", see: "lab pooling", "walk pool1"),
     Term(
       "global-average-pooling", "global average pooling", "全局平均池化",

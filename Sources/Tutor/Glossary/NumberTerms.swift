@@ -25,7 +25,7 @@ extension Glossary {
       A number that training sets: every weight and every bias. Kernel size and stride are chosen beforehand and are \
       none.
       """,
-      "由训练确定的数，即所有的权重和偏置。卷积核大小、步长是事先选定的，不算参数。",
+      "由训练确定的数，即所有的权重和偏置。卷积核大小、步幅是事先选定的，不算参数。",
       see: "lab parameters --set view=network"),
     Term(
       "weight", "weight", "权重",

@@ -24,7 +24,7 @@ extension LayerWords {
       网络里，一块 GPU 上的卷积核大多不分颜色，另一块上的大多专看颜色，每次训练都是如此。这一层只占全部参数的 {share}%。
       """,
       short: "{channels} kernels of {kernel}×{kernel} slide over the picture in steps of {stride} and give {out}.",
-      "{channels} 个 {kernel}×{kernel} 的卷积核以步长 {stride} 滑过图片，得到 {out}。"),
+      "{channels} 个 {kernel}×{kernel} 的卷积核以步幅 {stride} 滑过图片，得到 {out}。"),
     "pool1": StageSentences(
       """
       Every output is the largest of {kernel}×{kernel} numbers. The window moves by {stride}, less than its own width, so \
@@ -36,7 +36,7 @@ extension LayerWords {
       重叠的 2×2 池化相比，论文测得 top-1 和 top-5 错误率分别低 0.4 和 0.3 个百分点。这一层没有可训练的参数。
       """,
       short: "The largest of each {kernel}×{kernel} window; windows move by {stride} and overlap.",
-      "每个 {kernel}×{kernel} 窗口取最大值；步长 {stride}，窗口有重叠。"),
+      "每个 {kernel}×{kernel} 窗口取最大值；步幅 {stride}，窗口有重叠。"),
     "conv2": StageSentences(
       """
       In the paper this layer is cut in two groups: a kernel reads only the half of the maps that lies on its own GPU \

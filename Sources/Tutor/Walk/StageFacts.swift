@@ -48,7 +48,7 @@ struct StageFacts {
 
   private var steps: StyledText? {
     guard let stride = summary.stride, let padding = summary.padding else { return nil }
-    var text = StyledText(language("stride ", "步长 "), .muted) + StyledText("\(stride)")
+    var text = StyledText(language("stride ", "步幅 "), .muted) + StyledText("\(stride)")
     text += StyledText(language("  padding ", "  填充 "), .muted) + StyledText("\(padding)")
     if let groups = summary.groups, groups > 1 {
       text += StyledText(language("  groups ", "  分组 "), .muted) + StyledText("\(groups)")

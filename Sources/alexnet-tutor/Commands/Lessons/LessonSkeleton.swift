@@ -83,7 +83,7 @@ enum LessonSkeleton {
     程序知道的数不要手写：conv1 有 {{ paper.conv1.parameters }} 个参数。
 
     ```formula
-    尺寸 = floor((n + 2·填充 − 卷积核) / 步长) + 1
+    尺寸 = floor((n + 2·填充 − 卷积核) / 步幅) + 1
     ```
 
     ```lab convolution --set stride=2
@@ -95,12 +95,12 @@ enum LessonSkeleton {
     ```quiz
     id: \(id).size
     type: number
-    prompt: "一行 {{n}} 个像素，卷积核 {{k}}，步长 {{s}}，无填充。有几个窗口？"
+    prompt: "一行 {{n}} 个像素，卷积核 {{k}}，步幅 {{s}}，无填充。有几个窗口？"
     draw: {n: {from: 20, to: 64}, k: {of: [3, 5, 7]}, s: {of: [2, 3]}}
     compute: "size(n, k, s, 0)"
     mistakes:
       - compute: "floor(n / s)"
-        says: 这是 n 除以步长。要先减去卷积核的宽度。
+        says: 这是 n 除以步幅。要先减去卷积核的宽度。
         lab: convolution --set stride=2
     hints:
       - 最后一个窗口从哪里开始？
