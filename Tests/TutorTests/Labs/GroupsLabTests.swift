@@ -116,4 +116,18 @@ import TextUI
       #expect(task.solution(GroupsLab()) == nil, "\(name)")
     }
   }
+
+  @Test func `settings describe the whole state`() throws {
+    var stream = KeyStream(seed: 11, LabTests.keys)
+    var app = try LabTests.app("groups")
+    for _ in 0..<150 {
+      app.press(stream.next())
+      // The list of keys may have opened the source.
+      guard let lab = (app.screen as? Screen)?.lab else {
+        app.press(.escape)
+        continue
+      }
+      #expect(try GroupsLab(LabSettings(lab.settings, options: GroupsLab.options)) == lab)
+    }
+  }
 }

@@ -121,4 +121,18 @@ import TextUI
       #expect(task.solution(LRNLab()) == nil, "\(name)")
     }
   }
+
+  @Test func `settings describe the whole state`() throws {
+    var stream = KeyStream(seed: 11, LabTests.keys)
+    var app = try LabTests.app("lrn")
+    for _ in 0..<150 {
+      app.press(stream.next())
+      // The list of keys may have opened the source.
+      guard let lab = (app.screen as? Screen)?.lab else {
+        app.press(.escape)
+        continue
+      }
+      #expect(try LRNLab(LabSettings(lab.settings, options: LRNLab.options)) == lab)
+    }
+  }
 }

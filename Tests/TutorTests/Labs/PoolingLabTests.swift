@@ -167,4 +167,18 @@ import TextUI
     #expect(isMarked)
     #expect(lab.marked.row == 1 && lab.marked.map == 0)
   }
+
+  @Test func `settings describe the whole state`() throws {
+    var stream = KeyStream(seed: 11, LabTests.keys)
+    var app = try LabTests.app("pooling")
+    for _ in 0..<150 {
+      app.press(stream.next())
+      // The list of keys may have opened the source.
+      guard let lab = (app.screen as? Screen)?.lab else {
+        app.press(.escape)
+        continue
+      }
+      #expect(try PoolingLab(LabSettings(lab.settings, options: PoolingLab.options)) == lab)
+    }
+  }
 }

@@ -112,4 +112,18 @@ import TextUI
     let isMarked = lab.press(Point(square.x, square.y + 1), area, view)
     #expect(isMarked && lab.row == 0 && lab.column == 0)
   }
+
+  @Test func `settings describe the whole state`() throws {
+    var stream = KeyStream(seed: 11, LabTests.keys)
+    var app = try LabTests.app("receptive-field")
+    for _ in 0..<30 {
+      app.press(stream.next())
+      // The list of keys may have opened the source.
+      guard let lab = (app.screen as? Screen)?.lab else {
+        app.press(.escape)
+        continue
+      }
+      #expect(try ReceptiveFieldLab(LabSettings(lab.settings, options: ReceptiveFieldLab.options)) == lab)
+    }
+  }
 }

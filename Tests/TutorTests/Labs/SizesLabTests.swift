@@ -134,4 +134,18 @@ import TextUI
       })
     #expect(different.count == 4)
   }
+
+  @Test func `settings describe the whole state`() throws {
+    var stream = KeyStream(seed: 11, LabTests.keys)
+    var app = try LabTests.app("sizes")
+    for _ in 0..<150 {
+      app.press(stream.next())
+      // The list of keys may have opened the source.
+      guard let lab = (app.screen as? Screen)?.lab else {
+        app.press(.escape)
+        continue
+      }
+      #expect(try SizesLab(LabSettings(lab.settings, options: SizesLab.options)) == lab)
+    }
+  }
 }

@@ -96,6 +96,7 @@ package struct PoolingLab: KnobLab {
     guard own.isEmpty || (own.count >= 2 && own.allSatisfy { $0.count == own.count }) else {
       throw LabError("the grid is as wide as it is high, from 2×2 to 9×9", "数表的行数和列数要相等，2×2 到 9×9")
     }
+    if !own.isEmpty { (drawnSide, preset) = (own.count, .drawn) }
     if padding > kernel / 2 {
       throw LabError(
         "a window of \(kernel) allows a padding of \(kernel / 2) at most, or it would lie in the padding alone",
@@ -171,6 +172,7 @@ package struct PoolingLab: KnobLab {
     let value = max(PoolingLab.numberRange.lowerBound, min(PoolingLab.numberRange.upperBound, value))
     if cell.grid == 0 {
       own = grid
+      preset = .drawn
       own[cell.row][cell.column] = value
     } else {
       upstream = upstreamGrid

@@ -1,15 +1,23 @@
 import Engine
 import TextUI
 
-/// A drawn sample with its name, whole and at half its side: a screen has no room for more of the whole picture.
+/// A drawn sample with its name, whole and at a half and a quarter of its side: a screen has seldom room for all of it.
 struct PictureOfSample: Equatable, Sendable {
   let sample: FieldSample
   let picture: Engine.Picture
   let half: Engine.Picture
+  let quarter: Engine.Picture
+
   init?(_ sample: FieldSample) {
     guard let picture = Samples.picture(sample.rawValue) else { return nil }
     (self.sample, self.picture) = (sample, picture)
     half = picture.resized(shorterSide: picture.width / 2, crop: picture.width / 2)
+    quarter = half.resized(shorterSide: half.width / 2, crop: half.width / 2)
+  }
+
+  /// The smallest that fills `columns` character cells; two pixels stand side by side in one.
+  func size(for columns: Int) -> Engine.Picture {
+    [quarter, half].first { $0.width >= 2 * columns } ?? picture
   }
 }
 

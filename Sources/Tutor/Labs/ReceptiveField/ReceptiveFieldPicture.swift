@@ -51,7 +51,7 @@ struct ReceptiveFieldPicture {
     buffer.put(
       StyledText(lab.sample.name(language) + " ", Style(.input))
         + StyledText("\(ReceptiveFieldLab.pictureSide)×\(ReceptiveFieldLab.pictureSide)", .muted), in: title)
-    guard let picture = lab.picture?.half, !square.isEmpty else { return }
+    guard let picture = lab.picture?.size(for: square.width), !square.isEmpty else { return }
     let seen = lab.seen
     func half(_ pixel: Int) -> Int { pixel * picture.width / ReceptiveFieldLab.pictureSide }
     let (left, top) = (half(seen.columns.lowerBound), half(seen.rows.lowerBound))
@@ -151,7 +151,8 @@ struct ReceptiveFieldPicture {
   /// The cell whose centre is nearest to a point of the picture.
   func cell(at point: Point, _ area: Rect) -> (row: Int, column: Int)? {
     let square = places(area).picture.cutTop(1).rest
-    guard let picture = lab.picture?.half, square.contains(point), let layer = lab.layer, let jump = layer.jump,
+    guard let picture = lab.picture?.size(for: square.width), square.contains(point), let layer = lab.layer,
+      let jump = layer.jump,
       let centre = layer.firstCentre
     else { return nil }
     let layout = HeatMap(ReceptiveFieldPicture.shown(picture), centred: false).layout(in: square)

@@ -10,7 +10,10 @@ struct SizesStairs {
     let language = view.language
     let (title, plot) = area.cutTop(1)
     let reach = max(8, min(40, 4 * lab.stride))
-    let inputs = max(1, lab.input - reach)...min(512, lab.input + reach)
+    let first = max(1, lab.input - reach)
+    let last = min(512, lab.input + reach)
+    // The axis names the middle: it is to be a whole number too.
+    let inputs = first...max(first, (first + last) % 2 == 0 ? last : last - 1)
     buffer.put(
       StyledText(
         language(
@@ -25,14 +28,23 @@ struct SizesStairs {
         guard lab.windows.count(on: lab.axis) != nil else { continue }
         let size = Float(lab.size)
         // Flat from one input to the next, then a step.
-        points.append(PlotPoint(Float(input) - 0.5, size))
-        points.append(PlotPoint(Float(input) + 0.5, size))
+        points.append(PlotPoint(max(Float(inputs.lowerBound), Float(input) - 0.5), size))
+        points.append(PlotPoint(min(Float(inputs.upperBound), Float(input) + 0.5), size))
       }
       return Series(rounding.name(language) + (rounding == .floor ? " floor" : " ceil").onlyIn(language), points, style)
     }
+    let lines = [series(.ceil, Style(.weight)), series(.floor, Style(.output))]
+    let sizes = lines.flatMap(\.points).map { Int($0.y) }
+    guard let low = sizes.min(), let high = sizes.max(), inputs.count > 1 else { return }
+    // The axis names a value every three rows: as many steps as give whole sizes there.
+    let most = max(1, (plot.height - 2) / 3)
+    let stride = (max(1, high - low) + most - 1) / most
+    let steps = (max(1, high - low) + stride - 1) / stride
+    let height = min(plot.height, 3 * steps + 2)
     LinePlot(
-      [series(.ceil, Style(.weight)), series(.floor, Style(.output))], marker: Float(lab.input)
-    ).draw(plot, into: &buffer)
+      lines, x: Float(inputs.lowerBound)...Float(inputs.upperBound), y: Float(low)...Float(low + steps * stride),
+      marker: Float(lab.input)
+    ).draw(plot.cutTop(height).top, into: &buffer)
   }
 }
 

@@ -1,0 +1,62 @@
+/// What to notice in this state of the pooling lab.
+extension PoolingLab {
+  package func caption(_ language: Language) -> String {
+    switch view {
+    case .forward: return forwardCaption(language)
+    case .gradient:
+      return stride < kernel
+        ? language(
+          "Windows overlap: a cell that wins several collects a gradient from each. Max leaves the losers with 0; average gives everyone a share.",
+          "窗口重叠：赢了几个窗口就收几份梯度。最大池化让输家得 0；平均池化人人有份。")
+        : language(
+          "Max pooling learns nothing itself: it passes the gradient on to the winner, of equal ones to the first. Average spreads it.",
+          "最大池化没有参数：它把梯度转给胜者，相等时给第一个。平均池化则摊给每一格。")
+    case .shift:
+      return shift % stride == 0
+        ? language(
+          "Moved by a multiple of the stride, the output moves too: the same numbers, \(shift / stride) cell further, but for the edge.",
+          "平移量是步幅的倍数时，输出整体跟着移 \(shift / stride) 格，只有边上不同。")
+        : language(
+          "Pooling does not make a network blind to shifts: a pixel's move changes many outputs. Max keeps what stays within its window.",
+          "池化并不会让网络对平移视而不见：移一个像素就改了许多输出。最大池化只在窗口内不变。")
+    case .order:
+      return grid.joined().contains { $0 < 0 }
+        ? language(
+          "For max the order does not matter, so pooling first saves work. For average it does: ReLU first keeps negatives from cancelling.",
+          "最大池化与 ReLU 谁先都一样，先池化还省计算。平均池化不一样：先 ReLU，负数就不会抵消正数。")
+        : language(
+          "Without negative numbers ReLU changes nothing. Take the signed numbers.", "没有负数时 ReLU 什么也不改。换“有正有负”的数看看。")
+    }
+  }
+
+  private func forwardCaption(_ language: Language) -> String {
+    if numbers == .stroke {
+      return language(
+        "A line one pixel wide: max keeps its full strength, average dilutes it with the empty ground beside it.",
+        "一像素宽的线：最大池化保住它的强度，平均池化被旁边的空白冲淡。")
+    }
+    if padding > 0 {
+      return language(
+        "Cells of the padding never win. For the mean they count only with count padding on, as zeros.",
+        "填充格永远不会胜出；求平均时只有打开“填充计数”才算作零。")
+    }
+    let over = windows.start(ofWindow: size - 1) + kernel - side
+    if over > 0 {
+      return language(
+        "Rounded up: the last windows hang over the edge and read fewer cells.", "向上取整：最后的窗口悬出边界，读到的格更少。")
+    }
+    if over < 0 {
+      return language(
+        "\(-over) row\(over == -1 ? "" : "s") and column\(over == -1 ? "" : "s") at the edge fit into no window: the \(LabNumber.text(grid[side - 1][side - 1])) in the corner is never seen.",
+        "边上 \(-over) 行 \(-over) 列放不进任何窗口：角上的 \(LabNumber.text(grid[side - 1][side - 1])) 谁也没看到。")
+    }
+    if stride < kernel {
+      return language(
+        "Windows of \(kernel) at stride \(stride) overlap, as AlexNet's 3 at 2 do: one strong cell can win several of them.",
+        "宽 \(kernel)、步幅 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的格能赢好几个窗口。")
+    }
+    return language(
+      "Max keeps the strongest number of each window and forgets where it stood; average mixes all of them.",
+      "最大池化只留每个窗口里最强的数，忘掉它的位置；平均池化把所有数混在一起。")
+  }
+}
