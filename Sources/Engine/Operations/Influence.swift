@@ -27,7 +27,7 @@ extension Operation {
     case let pooling as AdaptiveAveragePooling: pooling.influences(source, input.shape)
     case let lrn as LocalResponseNormalization: lrn.influences(source, input)
     case is Flatten: [Influence([input.shape.withoutBatch.offset(of: source)], 1)]
-    case is Softmax: vectorInfluences(source, input)
+    case is Softmax: channelInfluences(source, input)
     default: [Influence(source, derivative(input[[0] + source], parameters))]
     }
   }
@@ -40,15 +40,16 @@ extension Operation {
     return gradients.input?.data[0] ?? 0
   }
 
-  /// Every number of a vector depends on every other: one backward pass for each output.
-  private func vectorInfluences(_ source: Index, _ input: Tensor) -> [Influence] {
-    let input = input.shape[0] == 1 ? input : Tensor([1, input.shape[1]], Array(input.data.prefix(input.shape[1])))
-    let output = forward(input, .none, .inference)
+  /// Every channel of a place depends on every other: one backward pass for each output.
+  private func channelInfluences(_ source: Index, _ input: Tensor) -> [Influence] {
+    let rest = Array(source.dropFirst())
+    let channels = Tensor([1, input.shape[1]], (0..<input.shape[1]).map { input[[0, $0] + rest] })
+    let output = forward(channels, .none, .inference)
     return output.data.indices.map { unit in
       var gradient = Tensor(zeros: output.shape)
       gradient.data[unit] = 1
-      let own = backward(gradient, input: input, output: output, .none, .inference, .input).input
-      return Influence([unit], own?.data[source[0]] ?? 0)
+      let own = backward(gradient, input: channels, output: output, .none, .inference, .input).input
+      return Influence([unit] + rest, own?.data[source[0]] ?? 0)
     }
   }
 }
