@@ -41,6 +41,11 @@ struct BenchFrames: ParsableCommand {
       model.take(.stage(model.run, index: index, stage))
     }
     model.take(.finished(model.run, milliseconds: 0))
+    if let best = model.ranking.first,
+      case .backward(let run, let network, let trace, let unit) = model.askGradients(of: best)
+    {
+      model.take(.gradients(run, ScoreGradients(network, trace, unit: unit, kernels: kernels)))
+    }
     return model
   }
 
@@ -80,10 +85,29 @@ struct BenchFrames: ParsableCommand {
         _ = current.update(.key(.enter))
       }
     }
-    for lab in LabRegistry.all {
-      guard let screen = try? lab.open() else { continue }
-      scenes.append(Scene(name: "lab \(lab.name)", app: app(screen), keys: (.right, .left)))
+    for stage in ["input", "conv1", "pool2", "conv4", "flatten", "fc7"] {
+      var current = app(WalkScreen(stageNamed: stage, context))
+      _ = current.update(.key(.character("b")))
+      for level in WalkScreen.Level.allCases {
+        scenes.append(Scene(name: "backward \(stage), \(level)", app: current, keys: (.right, .left)))
+        _ = current.update(.key(.enter))
+      }
     }
-    return scenes
+    return scenes + labs(app)
+  }
+
+  /// Every lab as it opens, and with every value of its first control that has names for values: its views.
+  private static func labs(_ app: (any Screen) -> App) -> [Scene] {
+    LabRegistry.all.flatMap { lab -> [Scene] in
+      let view = lab.options.first { $0.values.contains("|") && ["view", "show", "page"].contains($0.key) }
+      let settings =
+        view.map { view in view.values.split(separator: "|").map { LabSetting(view.key, String($0)) } } ?? []
+      let states = [nil] + settings.map { Optional($0) }
+      return states.compactMap { setting in
+        guard let screen = try? lab.open(setting.map { [$0] } ?? []) else { return nil }
+        let name = "lab \(lab.name)" + (setting.map { " \($0.key)=\($0.value)" } ?? "")
+        return Scene(name: name, app: app(screen), keys: (.right, .left))
+      }
+    }
   }
 }
