@@ -26,7 +26,8 @@ import Testing
       let sum = terms.reduce(0, +)
       // Gradients of softmax are small differences of numbers around 1.
       #expect(
-        isClose(sum, expected?[[0] + source] ?? .nan, scale: max(0.1, terms.map(abs).max() ?? 0)), "\(operation) at \(source)")
+        isClose(sum, expected?[[0] + source] ?? .nan, scale: max(0.1, terms.map(abs).max() ?? 0)),
+        "\(operation) at \(source)")
     }
   }
 
