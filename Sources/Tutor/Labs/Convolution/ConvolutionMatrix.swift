@@ -82,8 +82,8 @@ extension ConvolutionLab {
 
   func matrixCaption(_ language: Language) -> String {
     language(
-      "Every window stands as a column, the kernel as a row (here upright, beside the rows it meets): the whole convolution is one product of matrices. That is how it was fast on the GPUs of 2012; the price is the copies.",
-      "每个窗口排成一列，卷积核排成一行（这里竖着放，正对它所乘的行）：整个卷积变成一次矩阵乘法。2012 年的 GPU 就靠它提速，代价是重复的拷贝。")
+      "Every window stands as a column, the kernel as a row (here upright, beside the rows it meets): the whole convolution is one product of matrices. Caffe and many after it made it fast that way; the price is the copies.",
+      "每个窗口排成一列，卷积核排成一行（这里竖着放，正对它所乘的行）：整个卷积变成一次矩阵乘法。Caffe 和后来许多程序就靠它提速，代价是重复的拷贝。")
   }
 }
 
