@@ -114,6 +114,16 @@ struct CostLens {
 }
 
 extension WalkViews {
+  /// The same for a small window.
+  var shortLensWords: String? {
+    if let cost = screen.cost { return CostLens(cost, model).words(language) }
+    guard screen.isBackward, let gradients = model.gradients else { return nil }
+    let score = "\(model.stageNames[model.scoreStage])[\(gradients.unit)]"
+    return language(
+      "Gradient of the score \(score): blue raises it, orange lowers it. + − choose the class.",
+      "分数 \(score) 的梯度：蓝色使它升高，橙色使它降低。+ − 换类别。")
+  }
+
   /// What a lens says in place of the stage's own words.
   var lensWords: String? {
     if let cost = screen.cost { return CostLens(cost, model).words(language) }

@@ -90,8 +90,13 @@ extension WalkViews {
     let hasMap = screen.cost == nil && (!grid.isVector || vectorMapWidth(areas(origin).map) > 0)
     let words = lensWords ?? StageWords.text(screen.stage, model, language)
     var lines = Prose.wrap(StyledText(words), width: text.width)
-    if lines.count > text.height, lensWords == nil {
-      lines = Prose.wrap(StyledText(StageWords.short(screen.stage, model, language)), width: text.width)
+    if lines.count > text.height {
+      let short = shortLensWords ?? StageWords.short(screen.stage, model, language)
+      lines = Array(Prose.wrap(StyledText(short), width: text.width).prefix(text.height))
+    }
+    if lines.count < text.height, let lesson = screen.lesson(context) {
+      lines.append(
+        StyledText("L ", .accent) + StyledText(language("lesson: ", "课程：") + lesson.title, .muted))
     }
     Prose.draw(lines, text, into: &buffer)
     let last = lines.count < text.height ? 0 : lines.last?.width ?? 0

@@ -18,7 +18,9 @@ extension WalkViews {
     let (words, middle) = belowStrip.cutBottom(wordRows)
     let factsWidth = area.width >= 150 ? 56 : area.width >= 96 ? 49 : grid.isVector ? 44 : 42
     let (facts, left) = middle.cutRight(factsWidth)
-    let (map, thumbnails) = left.cutLeft(grid.isVector ? left.width : mapWidth(left))
+    // Two panels side by side need some room; the chosen map comes first.
+    let isNarrow = left.width < 30
+    let (map, thumbnails) = left.cutLeft(grid.isVector || isNarrow ? left.width : mapWidth(left))
     return StageAreas(strip: strip, map: map, thumbnails: thumbnails, facts: facts, words: words)
   }
 
@@ -56,7 +58,7 @@ extension WalkViews {
       let (map, picture) = areas.map.cutTop(mapHeight(areas.map))
       drawLargeMap(&buffer, map, cursor: nil)
       if !picture.isEmpty { drawInput(&buffer, picture) }
-      drawThumbnails(&buffer, areas.thumbnails)
+      if !areas.thumbnails.isEmpty { drawThumbnails(&buffer, areas.thumbnails) }
     }
     drawFacts(&buffer, areas.facts)
     drawWords(&buffer, areas.words)

@@ -6,7 +6,7 @@ extension WalkScreen {
   package func keys(_ context: Context) -> [KeyHint] {
     let language = context.language
     let out = KeyHint(.escape, "esc", level == .stage ? language("home", "主页") : language("out", "返回上层"))
-    let more = moreKeys(language)
+    let more = moreKeys(context)
     if !trail.isEmpty {
       return [
         KeyHint(.right, "←→", language("along its path", "沿着它的路径")),
@@ -91,7 +91,8 @@ extension WalkScreen {
   }
 
   /// What is in the key list of every level.
-  private func moreKeys(_ language: Language) -> [KeyHint] {
+  private func moreKeys(_ context: Context) -> [KeyHint] {
+    let language = context.language
     var hints = [
       KeyHint(.character(">"), ">", language("next layer", "下一层"), onlyInList: true),
       KeyHint(.character("<"), "<", language("previous layer", "上一层"), onlyInList: true),
@@ -100,6 +101,9 @@ extension WalkScreen {
     ]
     if stage > 0 {
       hints.append(KeyHint(.character("s"), "s", language("source of this operation", "这一层运算的源码"), onlyInList: true))
+    }
+    if let lesson = lesson(context) {
+      hints.append(KeyHint(.character("L"), "L", language("lesson: ", "课程：") + lesson.title, onlyInList: true))
     }
     return hints + [KeyHint(.character("q"), "q", language("leave the walk", "离开漫游"), onlyInList: true)]
   }

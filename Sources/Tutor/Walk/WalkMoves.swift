@@ -48,6 +48,11 @@ extension WalkScreen {
     case .character("n"): return [.push(NetworksScreen(context))]
     case .character("s") where stage > 0:
       return SourceScreen.open(SourceReference(context.walk.architecture.layers[stage - 1].operation))
+    case .character("L"):
+      guard let id = lesson(context)?.id, let screen = LessonScreen(id: id, block: 0, item: nil, context) else {
+        return [.notice(context.language("no lesson of the course is about this stage", "课程里没有专讲这一层的课"))]
+      }
+      return [.push(screen)]
     case .character("/"): return [.command(.stages)]
     case .character(" ") where level == .map || level == .number: return togglePlaying(context)
     default:

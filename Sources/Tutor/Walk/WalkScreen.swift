@@ -1,4 +1,5 @@
 import Engine
+import Lessons
 import TextUI
 
 /// The main screen: AlexNet layer by layer on a real picture, and from every layer down to one map, one number, its terms;
@@ -76,6 +77,12 @@ package struct WalkScreen: Screen {
     return numbers.data.indices.sorted {
       numbers.data[$0] == numbers.data[$1] ? $0 < $1 : numbers.data[$0] > numbers.data[$1]
     }
+  }
+
+  /// The lesson about this stage, if the course has one.
+  func lesson(_ context: Context) -> Lesson? {
+    let name = context.walk.stageNames[stage]
+    return context.course.lessons(context.language).first { $0.layers.contains(name) }
   }
 
   // MARK: The order of maps

@@ -100,7 +100,7 @@ struct WalkViews {
 
   private func thumbnail(at point: Point) -> StageCell? {
     let area = areas(origin).thumbnails
-    guard !grid.isVector, Panel.inner(area).contains(point) else { return nil }
+    guard !grid.isVector, !area.isEmpty, Panel.inner(area).contains(point) else { return nil }
     let (columns, rows, width, height) = thumbnailLayout(area)
     let inner = Panel.inner(area)
     let slot = (point.y - inner.y) / height * columns + (point.x - inner.x) / (width + 1)
