@@ -20,8 +20,7 @@ struct ProgressCommand: ParsableCommand {
       do { (attempts, place) = try ProgressFile.contents(ProgressLog.path(folders)) } catch {
         throw Refusal(error.readingSentence(language))
       }
-      let clock = Clock.system
-      var summary = ProgressSummary(attempts, today: clock.day(clock.now()), clock.day)
+      var summary = ProgressSummary(attempts, .system)
       summary.place = place
       let shelf = try CourseLibrary(CourseFolders(folders), chosen: course.lessons, language).shelf
       let report = ProgressReport(attempts: attempts, summary: summary, language: language) {

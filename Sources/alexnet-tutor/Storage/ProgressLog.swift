@@ -100,7 +100,7 @@ struct ProgressLog {
 
   private mutating func load(_ file: ProgressFile?) {
     guard let file, let attempts = try? file.attempts() else { return }
-    known = ProgressSummary(attempts, today: clock.day(clock.now()), clock.day)
+    known = ProgressSummary(attempts, clock)
     known.place = (try? file.place()) ?? nil
   }
 
@@ -136,6 +136,12 @@ struct ProgressLog {
 
   // MARK: Reading
 
+  /// Reads anew what is on disk: time has passed, and another tutor may have added answers.
+  mutating func refresh() {
+    flush()
+    load(file)
+  }
+
   /// What is known of the learner, with what is not on disk yet.
   var summary: ProgressSummary {
     var summary = known
@@ -146,20 +152,4 @@ struct ProgressLog {
 
   /// Every answer that is known, oldest first.
   var attempts: [TimedAttempt] { ((try? file?.attempts()) ?? []) + unsaved }
-}
-
-extension ProgressSummary {
-  /// How many days are shown.
-  static let daysShown = 14
-
-  /// The summary of `attempts`, which are in the order of time.
-  init(_ attempts: [TimedAttempt], today: Int, _ day: (Int) -> Int) {
-    self.init()
-    for timed in attempts { add(timed.attempt) }
-    days = Array(repeating: 0, count: ProgressSummary.daysShown)
-    for timed in attempts {
-      let age = today - day(timed.time)
-      if days.indices.contains(days.count - 1 - age) { days[days.count - 1 - age] += 1 }
-    }
-  }
 }
