@@ -107,7 +107,9 @@ struct ProgressLog {
   private mutating func moveAside() {
     let damaged = identity(path)
     let kept = ProgressFile.salvage(path)
-    guard let aside = freeName(), damaged == identity(path), rename(path, aside) == 0 else { return }
+    guard let aside = ProgressFile.freeName(beside: path, "damaged", time: clock.now()), damaged == identity(path),
+      rename(path, aside) == 0
+    else { return }
     _ = rename(path + "-journal", aside + "-journal")
     guard let fresh = try? ProgressFile(path, busySeconds: busySeconds) else { return }
     do {
@@ -117,15 +119,6 @@ struct ProgressLog {
     file = fresh
     trouble = nil
     load(fresh)
-  }
-
-  private func freeName() -> String? {
-    let formatter = ISO8601DateFormatter()
-    formatter.formatOptions = [.withYear, .withMonth, .withDay, .withTime, .withTimeZone]
-    let time = formatter.string(from: Date(timeIntervalSince1970: Double(clock.now())))
-    let stem = (path as NSString).deletingPathExtension + ".damaged-" + time
-    let names = [stem + ".sqlite"] + (2...99).map { "\(stem)-\($0).sqlite" }
-    return names.first { !FileManager.default.fileExists(atPath: $0) }
   }
 
   /// Device and number of the file: another tutor may have put a whole one in its place.
