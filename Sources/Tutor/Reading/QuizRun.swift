@@ -18,13 +18,13 @@ package struct QuizRun: Hashable, Sendable {
 
   package init(_ kind: Kind, _ items: [ReviewItem]) { (self.kind, self.items) = (kind, items) }
 
-  var current: ReviewItem? { items.indices.contains(position) ? items[position] : nil }
-  var right: Int { outcomes.values.count { $0 } }
+  package var current: ReviewItem? { items.indices.contains(position) ? items[position] : nil }
+  package var right: Int { outcomes.values.count { $0 } }
 
-  mutating func note(_ item: String, _ correct: Bool) { outcomes[item] = correct }
+  package mutating func note(_ item: String, _ correct: Bool) { outcomes[item] = correct }
 
   /// The same kind of run with those questions that were not answered right.
-  var again: QuizRun { QuizRun(kind, items.filter { outcomes[$0.item] != true }) }
+  package var again: QuizRun { QuizRun(kind, items.filter { outcomes[$0.item] != true }) }
 
   package func title(_ language: Language) -> String {
     switch kind {
