@@ -25,8 +25,8 @@ struct CourseWatchTests {
 
   private func start(_ chosen: String?) throws {
     let reports = reports
-    let library = try CourseLibrary(folders, chosen: chosen, .english)
-    CourseWatch.start(library, folders, chosen: chosen, .english) { reports.post($0) }
+    let watch = CourseWatch(folders, chosen: chosen, .english)
+    watch.start(try CourseLibrary(folders, chosen: chosen, .english)) { reports.post($0) }
   }
 
   /// The shelf and the sentence that come next, within ten seconds.
@@ -51,7 +51,7 @@ struct CourseWatchTests {
     try write("Two. {{ nix }}\n")
     let found = try #require(next())
     #expect(found.shelf.lesson("01", .english)?.diagnostics.count == 1)
-    #expect(found.sentence.contains("1 fault") && found.sentence.contains("01.md:7:8: "))
+    #expect(found.sentence.contains("1 fault") && found.sentence.contains("01.md:7:9: "))
     try write("Three.\n", "02.md")
     try write("One, whole again.\n")
     #expect(try #require(next()).sentence == "lessons read again: no faults")

@@ -82,7 +82,7 @@ package struct ProgressSummary: Hashable, Sendable {
   }
 
   /// What an older look at the disk says does not undo what was answered since; the place is the one where the learner is.
-  mutating func take(_ report: ProgressSummary) {
+  package mutating func take(_ report: ProgressSummary) {
     guard report.attempts >= attempts else { return }
     let place = place
     self = report

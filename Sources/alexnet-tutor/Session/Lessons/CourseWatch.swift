@@ -14,35 +14,48 @@ struct CourseWatch: Sendable {
   private let folders: CourseFolders
   private let chosen: String?
   private let language: Language
-  private let post: @Sendable (Report) -> Void
 
   /// Several files are often saved together: the folders have to be quiet for so long.
   private static let settleMilliseconds: Int32 = 80
 
-  /// - Parameter library: the courses as they were read.
-  static func start(
-    _ library: CourseLibrary, _ folders: CourseFolders, chosen: String?, _ language: Language,
-    post: @escaping @Sendable (Report) -> Void
-  ) {
+  /// Where there is nothing to watch with: −1.
+  private let descriptor: Int32
+  private let before: CourseFingerprint
+
+  /// Begins to watch. Made before the courses are read, so that no change after that is missed.
+  init(_ folders: CourseFolders, chosen: String?, _ language: Language) {
+    (self.folders, self.chosen, self.language) = (folders, chosen, language)
     #if canImport(Glibc)
-      let watch = CourseWatch(folders: folders, chosen: chosen, language: language, post: post)
-      let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+      descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+    #else
+      descriptor = -1
+    #endif
+    before = CourseFingerprint(CourseWatch.paths(folders, chosen))
+    addWatches()
+  }
+
+  /// - Parameters:
+  ///   - library: the courses as they were read.
+  ///   - post: is told of the lessons whenever they have changed, and what there is to say about it.
+  func start(_ library: CourseLibrary, post: @escaping @Sendable (Report) -> Void) {
+    #if canImport(Glibc)
       guard descriptor >= 0 else { return }
-      // Before the thread runs, so that no change after this call is missed.
-      watch.addWatches(descriptor)
-      Thread.detachNewThread { watch.run(descriptor, library) }
+      Thread.detachNewThread { run(library, post) }
     #endif
   }
 
   #if canImport(Glibc)
-    private func run(_ descriptor: Int32, _ library: CourseLibrary) {
+    private func run(_ library: CourseLibrary, _ post: @Sendable (Report) -> Void) {
       var library = library
-      var seen = CourseFingerprint(paths)
+      var seen = before
+      // Something may have been saved while the courses were read.
+      var isFirst = true
       while true {
-        guard wait(descriptor, -1) else { return }
-        while wait(descriptor, CourseWatch.settleMilliseconds) {}
-        addWatches(descriptor)
-        let found = CourseFingerprint(paths)
+        guard isFirst || wait(-1) else { return }
+        isFirst = false
+        while wait(CourseWatch.settleMilliseconds) {}
+        addWatches()
+        let found = CourseFingerprint(CourseWatch.paths(folders, chosen))
         guard found != seen else { continue }
         seen = found
         let gone = library.entries.map(\.folder).filter { !folders.isCourse($0) }
@@ -53,7 +66,7 @@ struct CourseWatch: Sendable {
     }
 
     /// Whether something happened within the time; what it was does not matter.
-    private func wait(_ descriptor: Int32, _ milliseconds: Int32) -> Bool {
+    private func wait(_ milliseconds: Int32) -> Bool {
       var events = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       while true {
         let count = poll(&events, 1, milliseconds)
@@ -65,11 +78,14 @@ struct CourseWatch: Sendable {
       while read(descriptor, &bytes, bytes.count) > 0 {}
       return true
     }
+  #endif
 
-    /// Watching twice is watching once. What does not exist yet is watched for in the folder above it.
-    private func addWatches(_ descriptor: Int32) {
+  /// Watching twice is watching once. What does not exist yet is watched for in the folder above it.
+  private func addWatches() {
+    #if canImport(Glibc)
+      guard descriptor >= 0 else { return }
       let mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
-      for path in paths {
+      for path in CourseWatch.paths(folders, chosen) {
         var folder = path as NSString
         while !FileManager.default.fileExists(atPath: folder as String), folder.length > 1 {
           folder = folder.deletingLastPathComponent as NSString
@@ -79,11 +95,11 @@ struct CourseWatch: Sendable {
           inotify_add_watch(descriptor, path + "/" + name, UInt32(mask))
         }
       }
-    }
-  #endif
+    #endif
+  }
 
   /// The course folders that there are, and the learner's own, which she may only be about to begin.
-  private var paths: [String] {
+  private static func paths(_ folders: CourseFolders, _ chosen: String?) -> [String] {
     var paths = folders.all(chosen: chosen)
     for path in [chosen, folders.own].compactMap({ $0 }) where !paths.contains(path) { paths.append(path) }
     return paths

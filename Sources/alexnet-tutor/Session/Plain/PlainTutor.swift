@@ -83,7 +83,7 @@ struct PlainTutor {
   private mutating func take(_ report: Report) {
     switch report {
     case .trouble(let sentence): console.say("! " + sentence)
-    case .progress(let summary): context.progress = summary
+    case .progress(let summary): context.progress.take(summary)
     case .course(let shelf): context.course = shelf
     default: context.walk.take(report)
     }
