@@ -44,6 +44,13 @@ struct ProgressScreenTests {
     #expect(app.frame().lines[0].contains("Lesson second › question 2"))
   }
 
+  @Test func `a mistake met in one language is told in the other`() {
+    var context = context(.chinese)
+    #expect(ProgressText(context, width: 78).lines.contains { $0.plain.contains("2× 少了二。") })
+    context.course = CourseShelf()
+    #expect(ProgressText(context, width: 78).lines.contains { $0.plain.contains("2× The two is missing.") })
+  }
+
   @Test func `the home screen says how much is due and leads to it, the time being looked at anew`() throws {
     let context = context()
     var app = App(HomeScreen(context), context: context, size: context.size)

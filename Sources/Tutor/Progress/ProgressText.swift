@@ -49,7 +49,7 @@ package struct ProgressText: Sendable {
       StyledText(Sparkline.text(progress.days.map(Float.init)), Style(.probability))
         + StyledText(
           language(
-            "  answers a day, the last \(progress.days.count) days; you were here on \(active) of them",
+            "  answers a day, the last \(progress.days.count) days; here on \(active) of them",
             "  最近 \(progress.days.count) 天每天的答题数；其中有 \(active) 天来过"), .muted))
     let due = context.course.due(progress, language)
     add(
@@ -107,7 +107,9 @@ package struct ProgressText: Sendable {
       rows.append(lines.count)
       let isChosen = index == chosen
       let count = StyledText((isChosen ? "▸ " : "  ") + "\(mistake.count)× ", isChosen ? .accent : .muted)
-      add(count + InlineText.styled(mistake.says, base: isChosen ? .strong : .text), hanging: 7)
+      add(
+        count + InlineText.styled(context.course.words(mistake, language), base: isChosen ? .strong : .text), hanging: 7
+      )
     }
   }
 
@@ -132,6 +134,30 @@ package struct ProgressText: Sendable {
         "  \(right) right, \(met - right) wrong, \(lesson.items.count - met) open",
         "  对 \(right)，错 \(met - right)，未答 \(lesson.items.count - met)")
       lines.append(mark + title + StyledText(room) + bar + StyledText(words, .muted))
+    }
+  }
+}
+
+extension CourseShelf {
+  /// What a mistake says in `language`, where the question has the same mistake in it: it was met in the language of that day.
+  func words(_ mistake: ProgressSummary.Misconception, _ language: Language) -> String {
+    guard let wanted = item(mistake.at, language) else { return mistake.says }
+    for other in Language.allCases where other != language {
+      guard let item = item(mistake.at, other), let place = item.remarks.firstIndex(of: mistake.says),
+        wanted.remarks.indices.contains(place)
+      else { continue }
+      return wanted.remarks[place]
+    }
+    return mistake.says
+  }
+}
+
+extension Item {
+  /// What is said of its mistakes or of its options, in the author's order.
+  fileprivate var remarks: [String] {
+    switch kind {
+    case .choice(let options), .multiple(let options): options.map { $0.why ?? "" }
+    default: mistakes.map(\.says)
     }
   }
 }

@@ -84,9 +84,17 @@ package struct QuizResultsScreen: Screen {
       let line = prompt.replacing("\n", with: " ")
       return ListItem(
         mark + InlineText.styled(line, base: .text),
-        badge: StyledText(context.course.title(item.lesson, language) ?? item.lesson, .muted))
+        badge: StyledText(isForeign(item) ? context.course.title(item.lesson, language) ?? item.lesson : "", .muted))
     }
     return ListView(items, list)
+  }
+
+  /// Whether the question is of another lesson than the one that the run belongs to.
+  private func isForeign(_ item: ReviewItem) -> Bool {
+    switch run.kind {
+    case .review: true
+    case .before(let id), .mixed(let id): item.lesson != id
+    }
   }
 
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {

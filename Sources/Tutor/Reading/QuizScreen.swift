@@ -97,7 +97,7 @@ package struct QuizScreen: TypingScreen {
     let language = context.language
     let back = KeyHint(.escape, "esc", run == nil ? language("back to the text", "回到课文") : language("stop", "结束"))
     let moves = [
-      KeyHint(skipKey, skipKey == .character("N") ? "N" : "^N", language("skip", "跳过"), onlyInList: true),
+      KeyHint(skipKey, skipKey == .character("N") ? "N" : "^N", language("skip", "跳过")),
       KeyHint(backKey, backKey == .character("B") ? "B" : "^B", language("question before", "上一题"), onlyInList: true),
     ]
     switch phase {
@@ -113,7 +113,7 @@ package struct QuizScreen: TypingScreen {
               "提示 \(min(hints + 1, item.hints.count))/\(item.hints.count)")))
       }
       keys.append(KeyHint(showKey, draft.isTyping ? "^S" : "S", language("show", "看答案")))
-      return keys + [back] + moves
+      return keys + [moves[0], back, moves[1]]
     case .confidence:
       return [
         KeyHint(.character("1"), "1", language("guess", "猜的")),

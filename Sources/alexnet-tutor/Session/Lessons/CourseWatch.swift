@@ -57,11 +57,12 @@ struct CourseWatch: Sendable {
         addWatches()
         let found = CourseFingerprint(CourseWatch.paths(folders, chosen))
         guard found != seen else { continue }
+        let changed = found.changed(since: seen)
         seen = found
         let gone = library.entries.map(\.folder).filter { !folders.isCourse($0) }
         library = library.readAgain(folders, chosen: chosen)
         post(.course(library.shelf))
-        post(.trouble(sentence(library, gone)))
+        post(.trouble(sentence(library, gone, changed)))
       }
     }
 
@@ -105,17 +106,22 @@ struct CourseWatch: Sendable {
     return paths
   }
 
-  private func sentence(_ library: CourseLibrary, _ gone: [String]) -> String {
+  private func sentence(_ library: CourseLibrary, _ gone: [String], _ changed: Set<String>) -> String {
+    // The line is short: what has happened comes first, paths come last or not at all.
     if let folder = gone.first {
       return language(
-        "the lessons folder \(folder) is gone; what was read from it stays until you leave",
-        "课程文件夹 \(folder) 不见了；已经读入的内容在退出之前仍可使用")
+        "a lessons folder is gone; what was read from it stays until you leave: \(folder)",
+        "课程文件夹不见了；已经读入的内容在退出之前仍可使用：\(folder)")
     }
     let faults = library.entries.flatMap(\.course.diagnostics)
-    guard let first = faults.first else { return language("lessons read again: no faults", "课程已重新读入：没有错误") }
+    guard let first = faults.first(where: { changed.contains($0.file) }) ?? faults.first else {
+      return language("lessons read again: no faults", "课程已重新读入：没有错误")
+    }
+    let name = (first.file as NSString).lastPathComponent
+    let place = "\(name):\(first.position.line):\(first.position.column): \(first.message); \(first.mend)"
     let count = faults.count
     return language(
-      "lessons read again: \(count == 1 ? "1 fault" : "\(count) faults"); \(first)", "课程已重新读入：\(count) 处错误；\(first)")
+      "lessons read again: \(count == 1 ? "1 fault" : "\(count) faults"); \(place)", "课程已重新读入：\(count) 处错误；\(place)")
   }
 }
 
@@ -133,6 +139,11 @@ struct CourseFingerprint: Equatable {
         }
       }
     }
+  }
+
+  /// The files that are other than they were, or there for the first time.
+  func changed(since before: CourseFingerprint) -> Set<String> {
+    Set(files.filter { before.files[$0.key] != $0.value }.keys)
   }
 
   private static func stamp(_ path: String) -> [Int] {
