@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats"], path: "Tests/ReaderFuzz"),
     .executableTarget(name: "fuzz-readers", dependencies: ["ReaderFuzz"], path: "Tests/FuzzReaders"),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "ReaderFuzz"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Fixtures"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),

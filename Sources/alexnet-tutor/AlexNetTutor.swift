@@ -9,6 +9,7 @@ struct AlexNetTutor: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       TutorCommand.self, Summary.self, Forward.self, Explain.self, Op.self, LabCommand.self, LessonsCommand.self,
+      QuizCommand.self, ReviewCommand.self,
       ProgressCommand.self, Bench.self, Doctor.self,
     ], defaultSubcommand: TutorCommand.self)
 }

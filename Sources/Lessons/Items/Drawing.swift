@@ -26,7 +26,11 @@ extension Item {
       }
     case .order(let groups):
       let steps = groups.enumerated().flatMap { place, group in group.map { (text: $0, place: place) } }
-      let shuffled = random.shuffled(steps)
+      var shuffled = random.shuffled(steps)
+      // Steps that are in order already would ask nothing.
+      for _ in 0..<20 where zip(shuffled, shuffled.dropFirst()).allSatisfy({ $0.place <= $1.place }) {
+        shuffled = random.shuffled(steps)
+      }
       instance.steps = shuffled.map { fill($0.text) }
       instance.stepGroups = shuffled.map(\.place)
     case .text(let model, let checklist):

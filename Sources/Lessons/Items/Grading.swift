@@ -6,6 +6,21 @@ extension ItemInstance {
     return Verdict(correct: correct, mistake: mistake, explanations: options.map(\.why), expected: expected)
   }
 
+  /// The misconception behind a wrong answer, in the author's words: that of the mistake it looks like, or of the option that
+  /// should not have been chosen.
+  package func misconception(_ given: Answer, _ verdict: Verdict) -> String? {
+    guard !verdict.correct else { return nil }
+    if let mistake = verdict.mistake { return mistake.says }
+    let chosen: [Int]
+    switch given {
+    case .choice(let index): chosen = [index]
+    case .multiple(let ticked): chosen = ticked.sorted()
+    default: return nil
+    }
+    return chosen.lazy.filter { options.indices.contains($0) && !options[$0].correct }.compactMap { options[$0].why }
+      .first
+  }
+
   private func isRight(_ given: Answer) -> Bool {
     switch (kind, given) {
     case (.choice, .choice(let index)): options.indices.contains(index) && options[index].correct

@@ -1,6 +1,6 @@
 /// Characters that do not show what they do: they move cursors, turn text round, or cannot be seen at all. None of them may
 /// come from a lesson to a terminal.
-enum HiddenCharacters {
+package enum HiddenCharacters {
   /// Stands where a hidden character stood.
   static let replacement: Unicode.Scalar = "\u{FFFD}"
 
@@ -31,7 +31,7 @@ enum HiddenCharacters {
   }
 
   /// The text with every hidden character replaced, and the first fault.
-  static func cleaned(_ text: String) -> (text: String, fault: String?) {
+  package static func cleaned(_ text: String) -> (text: String, fault: String?) {
     var first: String?
     for scalar in text.unicodeScalars {
       first = fault(scalar)

@@ -47,7 +47,8 @@ package struct App: Sendable {
 
   package mutating func update(_ report: Report) -> [Effect] {
     switch report {
-    case .progress(let summary): context.progress = summary
+    case .progress(let summary): context.progress.take(summary)
+    case .course(let shelf): context.course = shelf
     case .trouble(let sentence): notice = sentence
     case .source(let file, let text): context.sources[file] = text
     case .costs(let costs): context.costs = costs

@@ -11,6 +11,8 @@ package enum Effect: Sendable {
   case record(Attempt)
   /// Where Continue should lead.
   case remember(Place)
+  /// Look anew at what is kept, at this time of day: what is due, what another tutor has added.
+  case lookAtProgress
   case setLanguage(Language)
   case setPreferences(Preferences)
   /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
@@ -43,6 +45,8 @@ package enum Report: Sendable {
   case failed(Int, String)
   case progress(ProgressSummary)
   case trouble(String)
+  /// A file of a course has changed: these are the lessons now.
+  case course(CourseShelf)
   case source(String, SourceShelf.Text)
   case costs(MeasuredCosts)
 }
@@ -99,53 +103,5 @@ package enum Place: Hashable, Sendable {
     case "lab": self = .lab(words[1])
     default: return nil
     }
-  }
-}
-
-/// One answer to one question, as it is kept.
-package struct Attempt: Hashable, Sendable {
-  package var item: String
-  package var lesson: String
-  /// The answer as text, and the seed of the numbers that were asked.
-  package var answer: String
-  package var seed: UInt64
-  package var correct: Bool
-  /// 1 guess, 2 fairly sure, 3 certain; nil if it was not asked.
-  package var confidence: Int?
-  /// The typical mistake that the answer looked like.
-  package var misconception: String?
-
-  package init(
-    item: String, lesson: String, answer: String, seed: UInt64, correct: Bool, confidence: Int? = nil,
-    misconception: String? = nil
-  ) {
-    self.item = item
-    self.lesson = lesson
-    self.answer = answer
-    self.seed = seed
-    self.correct = correct
-    self.confidence = confidence
-    self.misconception = misconception
-  }
-}
-
-/// What is known of the learner, computed from the attempts.
-package struct ProgressSummary: Hashable, Sendable {
-  /// The last attempt at each item.
-  package var last: [String: Attempt] = [:]
-  package var attempts = 0
-  package var correctAtOnce = 0
-  /// Answers on each of the last days, oldest first, today last.
-  package var days: [Int] = []
-  package var place: Place?
-  package init() {}
-
-  /// The summary after one more answer.
-  package mutating func add(_ attempt: Attempt) {
-    if last[attempt.item] == nil, attempt.correct { correctAtOnce += 1 }
-    last[attempt.item] = attempt
-    attempts += 1
-    if days.isEmpty { days = [0] }
-    days[days.count - 1] += 1
   }
 }

@@ -5,7 +5,7 @@ import TextUI
 package struct HomeScreen: Screen {
   package enum Entry: Hashable, Sendable {
     case resume(Place)
-    case walk, lessons, labs, draw, settings
+    case walk, lessons, labs, draw, review, progress, settings
   }
 
   private var selection: Int
@@ -39,7 +39,9 @@ package struct HomeScreen: Screen {
     if let place = context.progress.place { entries.append(.resume(place)) }
     entries.append(.walk)
     if context.course.count > 0 { entries.append(.lessons) }
-    return entries + [.labs, .draw, .settings]
+    entries += [.labs, .draw]
+    if context.course.count > 0 { entries.append(.review) }
+    return entries + [.progress, .settings]
   }
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
@@ -78,6 +80,9 @@ package struct HomeScreen: Screen {
     case .lessons: [.push(LessonListScreen(context))]
     case .labs: [.push(LabListScreen(context))]
     case .draw: (try? LabRegistry.open("draw", [])).map { [.push($0)] } ?? []
+    // What is due depends on the time of day, and another tutor may have added answers.
+    case .review: [.push(ReviewScreen()), .effect(.lookAtProgress)]
+    case .progress: [.push(ProgressScreen()), .effect(.lookAtProgress)]
     case .settings: [.push(SettingsScreen(context))]
     case .resume(let place): HomeScreen.resume(place, &context)
     }
@@ -166,6 +171,18 @@ package struct HomeScreen: Screen {
     case .draw:
       return (
         language("Draw", "画图"), language("paint, and see what a small network makes of it", "画一笔，看小网络怎么想"), ""
+      )
+    case .review:
+      let due = context.course.due(context.progress, language)
+      return (
+        language("Review", "复习"), language("answered questions, when they are due", "答过的题，到期再答一次"),
+        due > 0 ? language("\(due) due", "到期 \(due)") : ""
+      )
+    case .progress:
+      return (
+        language("Progress", "进度"), language("answers, how sure, mistakes met, days", "答题、把握、犯过的错、天数"),
+        context.progress.attempts > 0
+          ? language("\(context.progress.attempts) answers", "答 \(context.progress.attempts) 次") : ""
       )
     case .settings:
       return (language("Settings", "设置"), language("language, motion, glyphs, colours, mouse", "语言、动画、字符、颜色、鼠标"), "")

@@ -31,7 +31,15 @@ enum CommandList {
     if context.course.count > 0 {
       commands.insert(
         Command(language("Lessons", "课程"), kind, alias: "lessons 课程") { [.jump(LessonListScreen($0))] }, at: 1)
+      commands.append(
+        Command(language("Review", "复习"), kind, alias: "review due 复习") { _ in
+          [.jump(ReviewScreen()), .effect(.lookAtProgress)]
+        })
     }
+    commands.append(
+      Command(language("Progress", "进度"), kind, alias: "progress 进度") { _ in
+        [.jump(ProgressScreen()), .effect(.lookAtProgress)]
+      })
     return commands
   }
 

@@ -6,6 +6,10 @@ enum LessonStop: Hashable, Sendable {
   case figure(command: String)
   case question(item: String)
   case link(target: String)
+  /// The questions of the lesson once more, mixed.
+  case mixed
+  /// The lesson after this one.
+  case lesson(id: String)
 }
 
 /// One row of a lesson as it is set for a width.
@@ -31,16 +35,18 @@ struct LessonLayout: Sendable {
   private let progress: ProgressSummary
   private var block = 0
 
-  init(_ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary) {
+  init(_ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary, next: Lesson? = nil) {
     self.width = max(10, width)
     self.language = language
     self.progress = progress
     faults(lesson.diagnostics)
+    invitation(lesson)
     for (index, block) in lesson.blocks.enumerated() {
       self.block = index
       if index > 0 { blank() }
       set(block, indent: 0)
     }
+    results(lesson, next)
   }
 
   func firstLine(ofBlock block: Int) -> Int { lines.firstIndex { $0.block >= block } ?? 0 }
@@ -157,6 +163,45 @@ struct LessonLayout: Sendable {
     let hint = StyledText(language("  enter answers it", "  回车作答"), .muted)
     let rule = StyledText(String(repeating: "┄", count: room), .faint)
     add([rule] + Prose.wrap(mark + prompt + hint, width: room) + [rule], indent: indent, stop: stop)
+  }
+}
+
+extension LessonLayout {
+  // MARK: Before the text and after it
+
+  private mutating func invitation(_ lesson: Lesson) {
+    guard let run = QuizRun.before(lesson, progress) else { return }
+    let words = language(
+      "Before you read, press p: guess the answers to \(run.items.count) questions. A guess, even a wrong one, makes the text stick.",
+      "读之前先按 p：猜一猜 \(run.items.count) 道题的答案。哪怕猜错，课文也会记得更牢。")
+    add(Prose.wrap(StyledText(words, Style(.muted, .italic)), width: width), indent: 0)
+    blank()
+  }
+
+  /// How the questions of the lesson stand, and where it goes on.
+  private mutating func results(_ lesson: Lesson, _ next: Lesson?) {
+    let items = lesson.items
+    if !items.isEmpty {
+      blank()
+      let right = items.count { progress.last[$0.id]?.correct == true }
+      let wrong = items.count { progress.last[$0.id]?.correct == false }
+      var text =
+        StyledText(language("Results  ", "结果  "), .accent)
+        + StyledText(language("\(right) of \(items.count) right", "\(items.count) 题答对 \(right) 题"), .strong)
+      if wrong > 0 { text += StyledText(language(", \(wrong) wrong", "，答错 \(wrong) 题"), Style(.wrong)) }
+      let open = items.count - right - wrong
+      if open > 0 { text += StyledText(language(", \(open) open", "，\(open) 题未答"), .muted) }
+      text += StyledText(language("  enter asks them again, mixed", "  回车把它们打乱再答一遍"), .muted)
+      stops.append(.mixed)
+      add(Prose.wrap(text, width: width), indent: 0, stop: stops.count - 1)
+    }
+    guard let next else { return }
+    blank()
+    stops.append(.lesson(id: next.id))
+    let text =
+      StyledText(language("Next lesson  ", "下一课  "), .accent) + StyledText(next.title, .strong)
+      + StyledText(language("  enter opens it", "  回车打开"), .muted)
+    add(Prose.wrap(text, width: width), indent: 0, stop: stops.count - 1)
   }
 }
 

@@ -16,12 +16,14 @@ package struct QuizScreen: TypingScreen {
 
   let lesson: String
   let item: Item
-  private(set) var instance: ItemInstance
-  private(set) var draft: QuizDraft
-  private(set) var phase: Phase = .asking
-  private(set) var verdict: Verdict?
-  private(set) var hints = 0
-  private var scroll = 0
+  /// The questions that this one is asked among; nil where it was opened in the text.
+  var run: QuizRun?
+  var instance: ItemInstance
+  var draft: QuizDraft
+  var phase: Phase = .asking
+  var verdict: Verdict?
+  var hints = 0
+  var scroll = 0
 
   package init?(lesson: String, item id: String, _ context: Context) {
     guard let found = context.course.lesson(lesson, context.language)?.items.first(where: { $0.id == id }) else {
@@ -33,6 +35,20 @@ package struct QuizScreen: TypingScreen {
     draft = QuizDraft(instance)
   }
 
+  /// The question of the run at which it stands; what is no longer in the course is passed over.
+  package init?(_ run: QuizRun, _ context: Context, step: Int = 1) {
+    var run = run
+    while let next = run.current {
+      if let screen = QuizScreen(lesson: next.lesson, item: next.item, context) {
+        self = screen
+        self.run = run
+        return
+      }
+      run.position += step
+    }
+    return nil
+  }
+
   /// The numbers of a question stay the same until it has been answered; then they are drawn afresh.
   static func seed(_ item: String, _ progress: ProgressSummary) -> UInt64 { (progress.last[item]?.seed ?? 0) &+ 1 }
 
@@ -42,6 +58,15 @@ package struct QuizScreen: TypingScreen {
 
   package func crumbs(_ context: Context) -> [String] {
     let language = context.language
+    if let run {
+      let place = "\(run.position + 1)/\(run.items.count)"
+      switch run.kind {
+      case .review: return [language("Review", "复习"), place]
+      case .before(let id), .mixed(let id):
+        let title = context.course.title(id, language) ?? id
+        return [language("Lessons", "课程"), title, run.title(language), place]
+      }
+    }
     let lesson = context.course.lesson(lesson, language)
     let number = (lesson?.items.firstIndex { $0.id == item.id } ?? 0) + 1
     return [
@@ -51,12 +76,17 @@ package struct QuizScreen: TypingScreen {
   }
 
   package func status(_ context: Context) -> [String] {
+    if let run {
+      return [context.language("\(run.right) of \(run.items.count) right", "答对 \(run.right)/\(run.items.count)")]
+    }
     guard let items = context.course.lesson(lesson, context.language)?.items else { return [] }
     let right = items.filter { context.progress.last[$0.id]?.correct == true }.count
     return [context.language("\(right) of \(items.count) right", "答对 \(right)/\(items.count)")]
   }
 
+  /// A run is not a place: Continue leads to the text around it.
   package func place(_ context: Context) -> Place? {
+    if run != nil { return nil }
     let block = context.course.lesson(lesson, context.language)?.blocks.firstIndex {
       if case .quiz(let other) = $0 { other.id == item.id } else { false }
     }
@@ -65,7 +95,11 @@ package struct QuizScreen: TypingScreen {
 
   package func keys(_ context: Context) -> [KeyHint] {
     let language = context.language
-    let back = KeyHint(.escape, "esc", language("back to the text", "回到课文"))
+    let back = KeyHint(.escape, "esc", run == nil ? language("back to the text", "回到课文") : language("stop", "结束"))
+    let moves = [
+      KeyHint(skipKey, skipKey == .character("N") ? "N" : "^N", language("skip", "跳过")),
+      KeyHint(backKey, backKey == .character("B") ? "B" : "^B", language("question before", "上一题"), onlyInList: true),
+    ]
     switch phase {
     case .asking:
       var keys = entryKeys(language)
@@ -78,7 +112,8 @@ package struct QuizScreen: TypingScreen {
               "hint \(min(hints + 1, item.hints.count))/\(item.hints.count)",
               "提示 \(min(hints + 1, item.hints.count))/\(item.hints.count)")))
       }
-      return keys + [KeyHint(showKey, draft.isTyping ? "^S" : "S", language("show", "看答案")), back]
+      keys.append(KeyHint(showKey, draft.isTyping ? "^S" : "S", language("show", "看答案")))
+      return keys + [moves[0], back, moves[1]]
     case .confidence:
       return [
         KeyHint(.character("1"), "1", language("guess", "猜的")),
@@ -93,13 +128,15 @@ package struct QuizScreen: TypingScreen {
         KeyHint(.character("u"), "u", language("try again", "再试一次")),
       ]
       if labLink != nil { keys.append(KeyHint(.character("o"), "o", language("see it in the lab", "去实验台看"))) }
-      return keys + [KeyHint(.down, "↑↓", language("scroll", "滚动"), onlyInList: true), back]
+      return keys + [KeyHint(.down, "↑↓", language("scroll", "滚动"), onlyInList: true), back, moves[1]]
     }
   }
 
   /// While a sentence is typed, letters are text.
-  private var hintKey: Key { draft.isTyping ? .control("t") : .character("H") }
-  private var showKey: Key { draft.isTyping ? .control("s") : .character("S") }
+  var hintKey: Key { draft.isTyping && phase == .asking ? .control("t") : .character("H") }
+  var showKey: Key { draft.isTyping && phase == .asking ? .control("s") : .character("S") }
+  var skipKey: Key { draft.isTyping && phase == .asking ? .control("n") : .character("N") }
+  var backKey: Key { draft.isTyping && phase == .asking ? .control("b") : .character("B") }
 
   private func entryKeys(_ language: Language) -> [KeyHint] {
     switch draft {
@@ -114,112 +151,6 @@ package struct QuizScreen: TypingScreen {
       ]
     case .field, .text: []
     }
-  }
-
-  /// The lab that refutes the wrong answer, or the one of the question.
-  private var labLink: String? {
-    if let lab = verdict?.mistake?.lab { return lab }
-    if case .choice(let cursor) = draft, verdict?.correct == false, instance.options.indices.contains(cursor),
-      let lab = instance.options[cursor].lab
-    {
-      return lab
-    }
-    return instance.options.first { !$0.correct && $0.lab != nil }?.lab ?? instance.lab
-  }
-
-  // MARK: Events
-
-  package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
-    switch event {
-    case .key(let key): return press(key, context)
-    case .mouse(let mouse):
-      if mouse.action == .wheelDown { scroll += 1 }
-      if mouse.action == .wheelUp { scroll = max(0, scroll - 1) }
-    case .resize: break
-    }
-    return []
-  }
-
-  private mutating func press(_ key: Key, _ context: Context) -> [Action] {
-    switch (phase, key) {
-    case (.confidence, .escape): phase = .asking
-    case (_, .escape): return [.pop]
-    case (.confidence, .character("1")): return check(1, context)
-    case (.confidence, .character("2")): return check(2, context)
-    case (.confidence, .character("3")): return check(3, context)
-    case (.confidence, .enter): return check(nil, context)
-    case (.confidence, _): return [.notice(context.language("how sure are you: 1, 2 or 3?", "有多大把握：1、2 还是 3？"))]
-    case (.asking, hintKey): hints = min(hints + 1, item.hints.count)
-    case (.asking, showKey):
-      if case .text(let field) = draft { draft = .checklist(text: field.text, cursor: 0, ticked: []) }
-      phase = .shown
-    case (.asking, .enter): return submit(context)
-    case (.asking, .character("q")) where !draft.isTyping: return [.pop]
-    case (.asking, _): _ = draft.handle(key, optionCount: max(1, instance.options.count, instance.checklist.count))
-    default: return pressAfter(key, context)
-    }
-    return []
-  }
-
-  private mutating func pressAfter(_ key: Key, _ context: Context) -> [Action] {
-    switch key {
-    case .enter, .character("n"): return next(context)
-    case .character("u"), .character("r"):
-      instance = item.instance(seed: QuizScreen.seed(item.id, context.progress))
-      draft = QuizDraft(instance)
-      (phase, verdict, hints, scroll) = (.asking, nil, 0, 0)
-    case .character("o"):
-      if let lab = labLink, let screen = try? LabRegistry.open(commandLine: lab) { return [.push(screen)] }
-    case .character("q"): return [.pop]
-    case .down, .character("j"): scroll += 1
-    case .up, .character("k"): scroll = max(0, scroll - 1)
-    default: break
-    }
-    return []
-  }
-
-  private mutating func submit(_ context: Context) -> [Action] {
-    if case .text(let field) = draft {
-      guard !field.text.trimmed.isEmpty else { return [.notice(context.language("write a sentence first", "先写一句话"))] }
-      draft = .checklist(text: field.text, cursor: 0, ticked: [])
-      return []
-    }
-    guard draft.answer(item) != nil else { return [.notice(unreadable(context.language))] }
-    phase = .confidence
-    return []
-  }
-
-  private func unreadable(_ language: Language) -> String {
-    switch item.kind {
-    case .number: language("a number, please: 55 or -3.5", "请输入一个数，例如 55 或 -3.5")
-    case .shape: language("a shape, please: 96x55x55", "请输入形状，例如 96x55x55")
-    case .grid: language("a number in every cell, please", "请在每一格里填一个数")
-    default: language("not an answer yet", "还不是一个完整的回答")
-    }
-  }
-
-  private mutating func check(_ confidence: Int?, _ context: Context) -> [Action] {
-    guard let answer = draft.answer(item) else { return [] }
-    let verdict = instance.grade(answer)
-    self.verdict = verdict
-    phase = .answered
-    let attempt = Attempt(
-      item: item.id, lesson: lesson, answer: draft.words(instance), seed: instance.seed, correct: verdict.correct,
-      confidence: confidence, misconception: verdict.mistake?.says)
-    return [.effect(.record(attempt))]
-  }
-
-  private func next(_ context: Context) -> [Action] {
-    guard let items = context.course.lesson(lesson, context.language)?.items,
-      let here = items.firstIndex(where: { $0.id == item.id })
-    else { return [.pop] }
-    let order = items[(here + 1)...] + items[..<here]
-    guard let open = order.first(where: { context.progress.last[$0.id]?.correct != true }),
-      let screen = QuizScreen(lesson: lesson, item: open.id, context)
-    else {
-      return [.pop, .notice(context.language("every question of this lesson is answered right", "这一课的问题全部答对了"))]
-    }
-    return [.replace(screen)]
   }
 
   // MARK: Drawing

@@ -11,6 +11,9 @@ struct QuizText {
   private var instance: ItemInstance { screen.instance }
   private var isOver: Bool { screen.phase == .answered || screen.phase == .shown }
 
+  /// Before the reading an answer is judged but not explained: that is what the text is for.
+  private var isBeforeReading: Bool { if case .before? = screen.run?.kind { true } else { false } }
+
   func lines(width: Int) -> [StyledText] {
     var lines = Prose.wrap(InlineText.styled(instance.prompt, base: .strong), width: width)
     lines += [StyledText(task, .muted), StyledText()]
@@ -73,7 +76,7 @@ struct QuizText {
       lines += Prose.wrap(line, width: width, hanging: 9)
       let explanation =
         screen.verdict.flatMap { $0.explanations.indices.contains(index) ? $0.explanations[index] : nil } ?? option.why
-      if isOver, let explanation, !isSingle || index == cursor || option.correct || screen.phase == .shown {
+      if isOver, !isBeforeReading, let explanation, !isSingle || index == cursor || option.correct || screen.phase == .shown {
         lines += Prose.wrap(
           StyledText("         ") + InlineText.styled(explanation, base: .muted), width: width, hanging: 9)
       }
@@ -173,6 +176,10 @@ struct QuizText {
       }
     }
     lines.append(StyledText())
+    if isBeforeReading {
+      let words = language("Why? Look for it while you read.", "为什么？读课文时留意这一点。")
+      return lines + Prose.wrap(StyledText(words, .muted), width: width)
+    }
     lines += Prose.wrap(
       StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
     return lines

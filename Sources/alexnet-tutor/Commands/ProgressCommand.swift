@@ -4,30 +4,140 @@ import Tutor
 
 struct ProgressCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "progress", abstract: "What the learner has done.", subcommands: [Show.self],
-    defaultSubcommand: Show.self)
+    commandName: "progress", abstract: "What the learner has done.",
+    subcommands: [Show.self, Export.self, Import.self, Reset.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Answers, days, how sure against how right, mistakes met.")
+      abstract: "Answers, days, how sure against how right, mistakes met, what is due.")
 
     @OptionGroup var course: CourseOptions
 
     func run() throws {
       let folders = Folders()
       let language = Language.chosen(course.languageOption.chosen, folders)
-      let (attempts, place): ([TimedAttempt], Place?)
-      do { (attempts, place) = try ProgressFile.contents(ProgressLog.path(folders)) } catch {
-        throw Refusal(error.readingSentence(language))
-      }
-      let clock = Clock.system
-      var summary = ProgressSummary(attempts, today: clock.day(clock.now()), clock.day)
+      let (attempts, place) = try ProgressCommand.contents(folders, language)
+      var summary = ProgressSummary(attempts, .system)
       summary.place = place
       let shelf = try CourseLibrary(CourseFolders(folders), chosen: course.lessons, language).shelf
-      let report = ProgressReport(attempts: attempts, summary: summary, language: language) {
-        shelf.title($0, language)
+      let report = ProgressReport(summary: summary, language: language) { shelf.title($0, language) }
+      try printResult(report.lines.joined(separator: "\n"), language)
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write every answer into a JSON file.",
+      discussion: """
+        The file is {"format": "alexnet-tutor progress", "version": 1, "place", "attempts": [{"key", "time", "item", \
+        "lesson", "answer", "seed", "correct", "confidence", "misconception"}]}; 'progress import' reads it. - writes to \
+        standard output.
+        """)
+
+    @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file(extensions: ["json"]))
+    var file: String
+
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() throws {
+      let folders = Folders()
+      let language = Language.chosen(languageOption.chosen, folders)
+      let (attempts, place) = try ProgressCommand.contents(folders, language)
+      let json = try ProgressArchive(attempts: attempts, place: place).json
+      if file == "-" { return try printResult(String(decoding: json, as: UTF8.self), language) }
+      try FileAccess(language).write(json, to: file)
+      let count = attempts.count
+      try printResult(
+        language(count == 1 ? "\(file): 1 answer" : "\(file): \(count) answers", "\(file)：\(count) 个回答"), language)
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add the answers of an exported file to those that are there.",
+      discussion: "What is there already is not added again, and nothing is lost.")
+
+    @Argument(help: ArgumentHelp("A file of 'progress export'.", valueName: "file"), completion: .file())
+    var file: String
+
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() throws {
+      let folders = Folders()
+      let language = Language.chosen(languageOption.chosen, folders)
+      let bytes = try FileAccess(language).read(file, limit: ProgressArchive.limit)
+      let archive = try ProgressArchive(bytes, path: file, language)
+      let path = ProgressLog.path(folders)
+      let (before, after): (Int, Int)
+      do {
+        let progress = try ProgressFile(path)
+        defer { progress.close() }
+        before = try progress.attempts().count
+        try progress.append(archive.attempts)
+        after = try progress.attempts().count
+        if let place = archive.place, try progress.place() == nil {
+          try progress.remember(place, time: Clock.system.now())
+        }
+      } catch { throw Refusal(StorageTrouble(error, path).importSentence(language)) }
+      let (added, known) = (after - before, archive.attempts.count - (after - before))
+      try printResult(
+        language(
+          "\(added) answers added, \(known) were there already", "加入 \(added) 个回答，\(known) 个原来就有"), language)
+    }
+  }
+
+  struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Begin anew.", discussion: "The file with the answers is renamed and kept, not deleted.")
+
+    @OptionGroup var languageOption: LanguageOption
+
+    func run() throws {
+      let folders = Folders()
+      let language = Language.chosen(languageOption.chosen, folders)
+      let path = ProgressLog.path(folders)
+      let nothing = language("there is nothing to reset", "没有可以清除的进度")
+      guard FileManager.default.fileExists(atPath: path) else { return try printResult(nothing, language) }
+      do {
+        let progress = try ProgressFile(path)
+        defer { progress.close() }
+        guard let name = ProgressFile.freeName(beside: path, "reset", time: Clock.system.now()) else { return }
+        try progress.rename(to: name)
+        try printResult(
+          language("progress begins anew; what was answered lies in \(name)", "进度从头开始；以前的回答保存在 \(name)"), language)
+      } catch let refusal as Refusal { throw refusal } catch {
+        throw Refusal(StorageTrouble(error, path).importSentence(language))
       }
-      print(report.lines.joined(separator: "\n"))
+    }
+  }
+
+  /// Every answer and the place to continue at.
+  static func contents(_ folders: Folders, _ language: Language) throws(Refusal) -> (
+    attempts: [TimedAttempt], place: Place?
+  ) {
+    do throws(StorageTrouble) { return try ProgressFile.contents(ProgressLog.path(folders)) } catch {
+      throw Refusal(error.readingSentence(language))
+    }
+  }
+}
+
+extension StorageTrouble {
+  /// The same while something is added from outside.
+  func importSentence(_ language: Language) -> String {
+    switch self {
+    case .damaged: readingSentence(language)
+    case .newer(let path, let version):
+      language(
+        "the progress file \(path) is of a newer version (\(version)) of this program and is left alone: "
+          + "update alexnet-tutor",
+        "进度文件 \(path) 属于本程序更新的版本（\(version)），不会改动它：请升级 alexnet-tutor")
+    case .readOnly(let path):
+      language("cannot write the progress file \(path): check its permissions", "无法写入进度文件 \(path)：请检查权限")
+    case .full(let path): language("the disk is full at \(path): nothing was changed", "\(path) 所在的磁盘已满：没有任何改动")
+    case .busy(let path):
+      language("another program holds the progress file \(path): try again", "另一个程序正占用进度文件 \(path)：请再试一次")
+    case .other(let path, let reason):
+      language("cannot write the progress file \(path): \(reason)", "无法写入进度文件 \(path)：\(reason)")
     }
   }
 }

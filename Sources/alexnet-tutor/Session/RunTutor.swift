@@ -7,7 +7,9 @@ import Tutor
 func runTutor(_ options: TutorOptions) throws {
   let folders = Folders()
   let language = Language.chosen(options.language, folders)
-  let library = try CourseLibrary(CourseFolders(folders), chosen: options.lessons, language)
+  let courses = CourseFolders(folders)
+  let watch = CourseWatch(courses, chosen: options.lessons, language)
+  let library = try CourseLibrary(courses, chosen: options.lessons, language)
   let kernels = Kernels.fast(try .standard(language, environment: folders.environment))
   let sources = ForwardWorker.Sources.standard(language, try weightsFile(options, language))
   let workers = Workers(language, folders, sources, kernels)
@@ -15,6 +17,8 @@ func runTutor(_ options: TutorOptions) throws {
   context.preferences = workers.settings.preferences
   context.walk =
     options.image.map { WalkModel(network: options.network, picture: .file($0)) } ?? WalkModel(network: options.network)
+  let mailbox = workers.mailbox
+  watch.start(library) { mailbox.post($0) }
   // Continue is the first thing that the learner looks for.
   if let known = workers.storage.firstSummary(within: 0.5) { context.progress = known }
   guard !options.plain, CursesTerminal.isUsable else {

@@ -25,6 +25,7 @@ struct Workers: Sendable {
     case .backward(let run, let network, let trace, let unit): forward.backward(run, network, trace, unit: unit)
     case .record(let attempt): storage.record(attempt)
     case .remember(let place): storage.remember(place)
+    case .lookAtProgress: storage.look()
     case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
     case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
     case .readSource(let file): return .source(file, SourceFiles().text(file, language))

@@ -109,6 +109,25 @@ struct ProgressFile {
     }
   }
 
+  /// Renames the file while nobody writes into it. Another tutor that has it open makes a fresh one with its next answer.
+  func rename(to name: String) throws {
+    try database.writeWithoutTransaction { database in
+      try database.execute(sql: "BEGIN EXCLUSIVE")
+      defer { try? database.execute(sql: "COMMIT") }
+      try FileManager.default.moveItem(atPath: path, toPath: name)
+    }
+  }
+
+  /// A name beside `path` that no file has: `progress.WHY-20241004T120000Z.sqlite`.
+  static func freeName(beside path: String, _ why: String, time: Int) -> String? {
+    let formatter = ISO8601DateFormatter()
+    formatter.formatOptions = [.withYear, .withMonth, .withDay, .withTime, .withTimeZone]
+    let moment = formatter.string(from: Date(timeIntervalSince1970: Double(time)))
+    let stem = (path as NSString).deletingPathExtension + ".\(why)-" + moment
+    let names = [stem + ".sqlite"] + (2...99).map { "\(stem)-\($0).sqlite" }
+    return names.first { !FileManager.default.fileExists(atPath: $0) }
+  }
+
   // MARK: Reading
 
   /// Every answer, oldest first.

@@ -100,14 +100,16 @@ struct ProgressLog {
 
   private mutating func load(_ file: ProgressFile?) {
     guard let file, let attempts = try? file.attempts() else { return }
-    known = ProgressSummary(attempts, today: clock.day(clock.now()), clock.day)
+    known = ProgressSummary(attempts, clock)
     known.place = (try? file.place()) ?? nil
   }
 
   private mutating func moveAside() {
     let damaged = identity(path)
     let kept = ProgressFile.salvage(path)
-    guard let aside = freeName(), damaged == identity(path), rename(path, aside) == 0 else { return }
+    guard let aside = ProgressFile.freeName(beside: path, "damaged", time: clock.now()), damaged == identity(path),
+      rename(path, aside) == 0
+    else { return }
     _ = rename(path + "-journal", aside + "-journal")
     guard let fresh = try? ProgressFile(path, busySeconds: busySeconds) else { return }
     do {
@@ -119,15 +121,6 @@ struct ProgressLog {
     load(fresh)
   }
 
-  private func freeName() -> String? {
-    let formatter = ISO8601DateFormatter()
-    formatter.formatOptions = [.withYear, .withMonth, .withDay, .withTime, .withTimeZone]
-    let time = formatter.string(from: Date(timeIntervalSince1970: Double(clock.now())))
-    let stem = (path as NSString).deletingPathExtension + ".damaged-" + time
-    let names = [stem + ".sqlite"] + (2...99).map { "\(stem)-\($0).sqlite" }
-    return names.first { !FileManager.default.fileExists(atPath: $0) }
-  }
-
   /// Device and number of the file: another tutor may have put a whole one in its place.
   private func identity(_ path: String) -> [UInt64]? {
     var status = stat()
@@ -135,6 +128,12 @@ struct ProgressLog {
   }
 
   // MARK: Reading
+
+  /// Reads anew what is on disk: time has passed, and another tutor may have added answers.
+  mutating func refresh() {
+    flush()
+    load(file)
+  }
 
   /// What is known of the learner, with what is not on disk yet.
   var summary: ProgressSummary {
@@ -146,20 +145,4 @@ struct ProgressLog {
 
   /// Every answer that is known, oldest first.
   var attempts: [TimedAttempt] { ((try? file?.attempts()) ?? []) + unsaved }
-}
-
-extension ProgressSummary {
-  /// How many days are shown.
-  static let daysShown = 14
-
-  /// The summary of `attempts`, which are in the order of time.
-  init(_ attempts: [TimedAttempt], today: Int, _ day: (Int) -> Int) {
-    self.init()
-    for timed in attempts { add(timed.attempt) }
-    days = Array(repeating: 0, count: ProgressSummary.daysShown)
-    for timed in attempts {
-      let age = today - day(timed.time)
-      if days.indices.contains(days.count - 1 - age) { days[days.count - 1 - age] += 1 }
-    }
-  }
 }

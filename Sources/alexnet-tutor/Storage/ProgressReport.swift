@@ -2,18 +2,17 @@ import Tutor
 
 /// What the learner has done, as lines of text, computed from every answer.
 struct ProgressReport {
-  let attempts: [TimedAttempt]
   let summary: ProgressSummary
   let language: Language
   /// The title of a lesson by its id, where it is still there.
   let title: (String) -> String?
 
   var lines: [String] {
-    guard !attempts.isEmpty else {
+    guard summary.attempts > 0 else {
       let none = language("No question has been answered yet.", "还没有回答过问题。")
       return [none] + continued
     }
-    return [answers] + days + sureness + mistakes + lessons + continued
+    return [answers] + days + sureness + mistakes + lessons + continued + review
   }
 
   private func line(_ label: (String, String), _ text: String) -> String {
@@ -43,25 +42,22 @@ struct ProgressReport {
   private var sureness: [String] {
     let names = [language("guess", "猜的"), language("fairly sure", "比较有把握"), language("certain", "确定")]
     let parts = names.enumerated().compactMap { index, name -> String? in
-      let answers = attempts.filter { $0.attempt.confidence == index + 1 }
-      guard !answers.isEmpty else { return nil }
-      let right = answers.count(where: \.attempt.correct)
-      return language("\(name): \(right) of \(answers.count) right", "\(name)：\(answers.count) 次中对 \(right) 次")
+      guard let tally = summary.calibration[index + 1], tally.answers > 0 else { return nil }
+      return language(
+        "\(name): \(tally.right) of \(tally.answers) right", "\(name)：\(tally.answers) 次中对 \(tally.right) 次")
     }
     return parts.isEmpty ? [] : [line(("How sure", "把握"), parts.joined(separator: language(", ", "，")))]
   }
 
   private var mistakes: [String] {
-    var counts: [String: Int] = [:]
-    for timed in attempts { if let name = timed.attempt.misconception { counts[name, default: 0] += 1 } }
-    let sorted = counts.sorted { $0.value == $1.value ? $0.key < $1.key : $0.value > $1.value }
+    let sorted = summary.misconceptions.sorted { $0.count == $1.count ? $0.says < $1.says : $0.count > $1.count }
     return sorted.prefix(5).enumerated().map { row, met in
-      line(row == 0 ? ("Mistakes met", "犯过的错") : ("", ""), "\(met.value)× \(met.key)")
+      line(row == 0 ? ("Mistakes met", "犯过的错") : ("", ""), "\(met.count)× \(met.says)")
     }
   }
 
   private var lessons: [String] {
-    let ids = Set(attempts.map(\.attempt.lesson)).sorted()
+    let ids = Set(summary.last.values.map(\.lesson)).sorted()
     return ids.enumerated().map { row, id in
       let items = summary.last.values.filter { $0.lesson == id }
       let right = items.filter(\.correct).count
@@ -73,4 +69,11 @@ struct ProgressReport {
   }
 
   private var continued: [String] { summary.place.map { [line(("Continue at", "继续"), $0.line)] } ?? [] }
+
+  private var review: [String] {
+    let due = summary.due.count
+    let next = summary.daysToNext.map { language("nothing due; the next in \($0) d", "没有到期的题；下一道在 \($0) 天后") }
+    let words = due > 0 ? language("\(due) due", "到期 \(due) 题") : next
+    return words.map { [line(("Review", "复习"), $0)] } ?? []
+  }
 }

@@ -9,6 +9,7 @@ final class StorageWorker: Sendable {
     /// The semaphore is signalled when the answer was written or could not be.
     case record(Attempt, DispatchSemaphore)
     case remember(Place)
+    case look
     case close
   }
 
@@ -43,6 +44,9 @@ final class StorageWorker: Sendable {
 
   func remember(_ place: Place) { orders.put(.remember(place)) }
 
+  /// Reports what is on disk as the clock stands.
+  func look() { orders.put(.look) }
+
   /// Writes what waits and returns what could not be done, if anything.
   func close(within seconds: Double = 6) -> [String] {
     orders.put(.close)
@@ -71,6 +75,9 @@ final class StorageWorker: Sendable {
           log.record(attempt)
           handled.signal()
         case .remember(let latest): place = latest
+        case .look:
+          log.refresh()
+          post(.progress(log.summary))
         case .close: break
         }
       }

@@ -2,8 +2,8 @@ import Lessons
 import Tutor
 
 /// The courses that the program finds: the one that was asked for, ours, the learner's own.
-struct CourseLibrary {
-  struct Entry {
+struct CourseLibrary: Sendable {
+  struct Entry: Sendable {
     let folder: String
     let course: Course
   }
@@ -14,15 +14,30 @@ struct CourseLibrary {
   /// - Throws: where the folder of `--lessons` is no course.
   init(_ folders: CourseFolders, chosen: String?, _ language: Language) throws(Refusal) {
     if let chosen, !folders.isCourse(chosen) { throw CourseLibrary.noCourse(chosen, language) }
+    entries = CourseLibrary.read(folders, chosen: chosen)
+  }
+
+  private init(_ entries: [Entry]) { self.entries = entries }
+
+  private static func read(_ folders: CourseFolders, chosen: String?) -> [Entry] {
     let catalogue = Catalogue.standard(.english)
     var owners: [String: String] = [:]
-    entries = folders.all(chosen: chosen).map { folder in
+    return folders.all(chosen: chosen).map { folder in
       // A lesson of our own course may be replaced by one of the chosen folder; one of the learner's may not be hidden by ours.
       let reserved = folder == folders.own ? owners : [:]
       let course = Course.read(CourseLoader.files(in: folder), catalogue: catalogue, reserved: reserved)
       for lesson in course.lessons.values.joined() { owners[lesson.id] = owners[lesson.id] ?? lesson.file }
       return Entry(folder: folder, course: course)
     }
+  }
+
+  /// The courses as they are at present; one whose folder has disappeared stays as it was read.
+  func readAgain(_ folders: CourseFolders, chosen: String?) -> CourseLibrary {
+    var fresh = CourseLibrary.read(folders, chosen: chosen)
+    for (place, entry) in entries.enumerated() where !fresh.contains(where: { $0.folder == entry.folder }) {
+      fresh.insert(entry, at: min(place, fresh.count))
+    }
+    return CourseLibrary(fresh)
   }
 
   static func noCourse(_ folder: String, _ language: Language) -> Refusal {

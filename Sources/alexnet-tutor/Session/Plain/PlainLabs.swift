@@ -25,6 +25,12 @@ struct PlainLabs {
     }
   }
 
+  /// The lab of a command line, until the learner leaves it.
+  func play(commandLine: String) {
+    guard let lab = try? LabRegistry.open(commandLine: commandLine) else { return }
+    play(ScriptedLab(lab, context: context))
+  }
+
   private func play(_ lab: ScriptedLab) {
     var lab = lab
     console.say(lab.lines)

@@ -36,40 +36,20 @@ struct PlainLessons {
       + language(" (\(right) of \(lesson.items.count) questions right)", "（\(lesson.items.count) 题答对 \(right) 题）")
   }
 
-  // MARK: Reading
-
   private mutating func read(_ lesson: Lesson) {
-    let text = PlainBlocks(language: language)
-    console.say(lesson.diagnostics.map { "! \($0)" })
-    let start = remembered(lesson)
-    for (index, block) in lesson.blocks.enumerated().dropFirst(start) {
-      if case .heading = block, index > start {
-        workers.storage.remember(.lesson(id: lesson.id, block: index, item: nil))
-        let prompt = language("Enter goes on, m leaves the lesson >", "回车继续，m 离开这一课 >")
-        guard let answer = console.ask(prompt), answer.lowercased() != "m" else { return }
-      }
-      if case .quiz(let item) = block {
-        workers.storage.remember(.lesson(id: lesson.id, block: index, item: item.id))
-        var question = PlainQuestion(item, lesson: lesson.id, language, console)
-        let outcome = question.ask { attempt in
-          workers.storage.record(attempt)
-          progress.add(attempt)
-        }
-        guard outcome == .goOn else { return }
-      } else {
-        console.say(text.lines(block) + [""])
-      }
+    var context = context
+    context.progress = progress
+    let storage = workers.storage
+    var (given, place): ([Attempt], Place?) = ([], nil)
+    var reader = PlainReader(lesson, context, console) {
+      storage.remember($0)
+      place = $0
+    } record: {
+      storage.record($0)
+      given.append($0)
     }
-    workers.storage.remember(.lesson(id: lesson.id, block: 0, item: nil))
-    console.say(language("This is the end of the lesson.", "这一课到此结束。"))
-  }
-
-  private func remembered(_ lesson: Lesson) -> Int {
-    guard case .lesson(lesson.id, let block, _)? = progress.place, block > 0, lesson.blocks.indices.contains(block)
-    else {
-      return 0
-    }
-    let answer = console.ask(language("Enter goes on where you were, b begins anew >", "回车从上次的地方继续，b 从头开始 >"))
-    return answer?.lowercased() == "b" ? 0 : block
+    reader.run()
+    for attempt in given { progress.add(attempt) }
+    progress.place = place ?? progress.place
   }
 }

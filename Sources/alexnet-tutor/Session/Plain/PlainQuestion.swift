@@ -3,29 +3,44 @@ import Tutor
 
 /// One question as prompts. It can be answered as often as the learner likes, skipped, and its answer seen.
 struct PlainQuestion {
-  enum Outcome { case goOn, leave }
+  enum Outcome { case goOn, back, leave }
 
   private let instance: ItemInstance
   private let lesson: String
   private let language: Language
   private let console: Console
   private var hintsShown = 0
+  /// The lab that refutes the last wrong answer.
+  private var lab: String?
+  /// Whether answers are explained; before the reading that is left to the text.
+  private let isExplained: Bool
+  /// Whether the last answer was right; nil while there is none.
+  private(set) var isRight: Bool?
 
-  init(_ item: Item, lesson: String, _ language: Language, _ console: Console) {
-    instance = item.instance(seed: UInt64.random(in: .min ... .max))
+  init(
+    _ item: Item, lesson: String, _ language: Language, _ console: Console, explained: Bool = true,
+    seed: UInt64 = .random(in: .min ... .max)
+  ) {
+    instance = item.instance(seed: seed)
+    lab = instance.lab
+    isExplained = explained
     (self.lesson, self.language, self.console) = (lesson, language, console)
   }
 
   private var text: PlainBlocks { PlainBlocks(language: language) }
 
   /// - Parameter record: keeps an answer as soon as it was given.
-  mutating func ask(_ record: (Attempt) -> Void) -> Outcome {
-    console.say([language("Question", "问题")] + text.wrapped(instance.prompt) + choices)
+  mutating func ask(_ head: String? = nil, _ record: (Attempt) -> Void) -> Outcome {
+    console.say([head ?? language("Question", "问题")] + text.wrapped(instance.prompt) + choices)
     while let typed = console.ask(prompt) {
       switch typed.lowercased() {
       case "": continue
       case "m": return .leave
       case "s": return .goOn
+      case "b" where isBackFree, "<": return .back
+      case "o":
+        if let lab { PlainLabs(Context(language: language), console).play(commandLine: lab) }
+        console.say(text.wrapped(instance.prompt) + choices)
       case "h" where hintsShown < instance.hints.count: showHint()
       case "v": return showAnswer()
       default:
@@ -34,18 +49,37 @@ struct PlainQuestion {
           continue
         }
         let verdict = instance.grade(answer)
-        record(attempt(typed, verdict))
+        isRight = verdict.correct
+        record(attempt(typed, answer, verdict, confidence()))
+        if !isExplained {
+          console.say(verdict.correct ? language("Right.", "正确。") : language("Not right.", "不对。"))
+          return .goOn
+        }
         if tell(verdict, answer) { return .goOn }
       }
     }
     return .leave
   }
 
-  private func attempt(_ typed: String, _ verdict: Verdict) -> Attempt {
+  private func attempt(_ typed: String, _ answer: Answer, _ verdict: Verdict, _ confidence: Int?) -> Attempt {
     Attempt(
       item: instance.id, lesson: lesson, answer: typed, seed: instance.seed, correct: verdict.correct,
-      misconception: verdict.mistake?.says)
+      confidence: confidence, misconception: instance.misconception(answer, verdict))
   }
+
+  /// 1, 2 or 3; nil where the learner would rather not say, or at the end of the input: the answer counts all the same.
+  private func confidence() -> Int? {
+    let question = language(
+      "How sure are you? 1 guess, 2 fairly, 3 certain, Enter rather not say >", "有多大把握？1 猜的，2 比较有把握，3 确定，回车 不说 >")
+    while let typed = console.ask(question) {
+      if typed.isEmpty { return nil }
+      if let sure = Int(typed), (1...3).contains(sure) { return sure }
+    }
+    return nil
+  }
+
+  /// Where options and steps have letters, b may be one of them.
+  private var isBackFree: Bool { instance.options.count < 2 && instance.steps.count < 2 }
 
   // MARK: Asking
 
@@ -57,7 +91,9 @@ struct PlainQuestion {
   private var prompt: String {
     let left = instance.hints.count - hintsShown
     let hint = left > 0 ? language("h hint (\(left) left), ", "h 提示（还有 \(left) 条），") : ""
-    return language("answer, \(hint)v show the answer, s skip, m leave >", "作答，\(hint)v 看答案，s 跳过，m 离开 >")
+    let lab = lab == nil ? "" : language("o the lab, ", "o 实验台，")
+    return language(
+      "answer, \(hint)\(lab)v show the answer, s skip, < back, m leave >", "作答，\(hint)\(lab)v 看答案，s 跳过，< 上一题，m 离开 >")
   }
 
   /// How an answer is typed.
@@ -102,14 +138,18 @@ struct PlainQuestion {
   }
 
   /// Whether the question is done.
-  private func tell(_ verdict: Verdict, _ answer: Answer) -> Bool {
+  private mutating func tell(_ verdict: Verdict, _ answer: Answer) -> Bool {
     var lines = [verdict.correct ? language("Right.", "正确。") : language("Not right.", "不对。")]
     if let mistake = verdict.mistake { lines.append(mistake.says) }
     for (index, explanation) in verdict.explanations.enumerated() where chosen(answer).contains(index) {
       if let explanation, explanation != verdict.mistake?.says { lines.append(explanation) }
     }
     if verdict.correct { lines.append(instance.why) }
-    if !verdict.correct, let lab = verdict.mistake?.lab ?? instance.lab { lines.append("(lab \(lab))") }
+    if !verdict.correct {
+      let wrong = chosen(answer).sorted().filter(instance.options.indices.contains).map { instance.options[$0] }
+      lab = verdict.mistake?.lab ?? wrong.lazy.filter { !$0.correct }.compactMap(\.lab).first ?? instance.lab
+      if let lab { lines.append(language("(o opens the lab: \(lab))", "（o 打开实验台：\(lab)）")) }
+    }
     console.say(lines.flatMap(text.wrapped))
     return verdict.correct
   }

@@ -31,6 +31,8 @@ struct PlainTutor {
         lessons.run()
         context.progress = lessons.progress
       case "3": PlainLabs(context, console).run()
+      case "4" where context.course.count > 0: review()
+      case "5": console.say(progress)
       case "q", "quit", "exit": return
       case "": continue
       default: console.say(language("There is no “\(answer)” here.", "这里没有“\(answer)”。"))
@@ -45,7 +47,31 @@ struct PlainTutor {
       let done = course.done(context.progress)
       lines.append(language("2 Lessons (\(done) of \(course.count) done)", "2 课程（完成 \(done)/\(course.count)）"))
     }
-    return lines + [language("3 Labs", "3 实验台"), language("q Quit", "q 退出")]
+    lines.append(language("3 Labs", "3 实验台"))
+    if course.count > 0 {
+      let due = course.due(context.progress, language)
+      lines.append(language("4 Review (\(due) due)", "4 复习（到期 \(due) 题）"))
+    }
+    return lines + [language("5 Progress", "5 进度"), language("q Quit", "q 退出")]
+  }
+
+  private mutating func review() {
+    let run = QuizRun.review(context.course, language, context.progress)
+    guard run.current != nil else {
+      console.say(language("Nothing is due for review.", "没有到期的复习题。"))
+      return
+    }
+    var given: [Attempt] = []
+    let storage = workers.storage
+    PlainRun(context, console) { attempt in
+      storage.record(attempt)
+      given.append(attempt)
+    }.play(run)
+    for attempt in given { context.progress.add(attempt) }
+  }
+
+  private var progress: [String] {
+    ProgressReport(summary: context.progress, language: language) { context.course.title($0, language) }.lines
   }
 
   // MARK: Reports
@@ -57,7 +83,8 @@ struct PlainTutor {
   private mutating func take(_ report: Report) {
     switch report {
     case .trouble(let sentence): console.say("! " + sentence)
-    case .progress(let summary): context.progress = summary
+    case .progress(let summary): context.progress.take(summary)
+    case .course(let shelf): context.course = shelf
     default: context.walk.take(report)
     }
   }
