@@ -76,7 +76,9 @@ struct QuizText {
       lines += Prose.wrap(line, width: width, hanging: 9)
       let explanation =
         screen.verdict.flatMap { $0.explanations.indices.contains(index) ? $0.explanations[index] : nil } ?? option.why
-      if isOver, !isBeforeReading, let explanation, !isSingle || index == cursor || option.correct || screen.phase == .shown {
+      if isOver, !isBeforeReading, let explanation,
+        !isSingle || index == cursor || option.correct || screen.phase == .shown
+      {
         lines += Prose.wrap(
           StyledText("         ") + InlineText.styled(explanation, base: .muted), width: width, hanging: 9)
       }

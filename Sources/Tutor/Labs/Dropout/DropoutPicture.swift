@@ -204,12 +204,12 @@ extension DropoutLab {
     let (top, below) = area.cutTop(1)
     let means = runningMeans
     guard let last = means.last else {
-      let text = language("space draws masks: their running mean appears here", "按空格抽掩码：滑动平均画在这里")
+      let text = language("space draws masks: their running mean appears here", "按空格抽掩码：累计平均画在这里")
       buffer.put(StyledText(text, .faint), in: top)
       return
     }
     let (mean, deviation) = expectation
-    var title = StyledText(language("running mean of \(draws) draws ", "\(draws) 次抽取的滑动平均 "), .muted)
+    var title = StyledText(language("running mean of \(draws) draws ", "\(draws) 次抽取的累计平均 "), .muted)
     title.append(LabNumber.text(last, digits: 3), Style(.output, .bold))
     title.append(language("   ── mean of all masks", "   ── 全部掩码的平均"), .muted)
     buffer.put(title, in: top)

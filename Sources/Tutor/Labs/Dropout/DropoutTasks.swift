@@ -36,7 +36,7 @@ extension DropoutLab {
     LabTask(
       "converge",
       "Draw masks until the running mean, after 60 draws or more, lies within 2 % of the mean of all masks.",
-      "一直抽下去：至少 60 次后，滑动平均与全部掩码的平均相差不到 2 %。"
+      "一直抽下去：至少 60 次后，累计平均与全部掩码的平均相差不到 2 %。"
     ) { lab in
       guard lab.draws >= 60, let last = lab.runningMeans.last else { return nil }
       let mean = lab.expectation.mean

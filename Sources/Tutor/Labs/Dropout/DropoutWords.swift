@@ -147,8 +147,8 @@ extension DropoutLab {
     default:
       return scaling == .inverted
         ? language(
-          "What stays is scaled up by 1/(1 − p). The outputs spread twice as far as with the paper's rule at p = 0.5.",
-          "留下的放大到 1/(1 − p) 倍。p = 0.5 时，输出的散布是论文做法的两倍。")
+          "What stays is scaled up by 1/(1 − p): the outputs spread that many times as far as with the paper's rule, and the test needs no factor.",
+          "留下的放大到 1/(1 − p) 倍：与论文的做法相比，输出的散布也大这么多倍，测试时则什么也不用乘。")
         : language(
           "A dropped unit says 0 in this step and gets no gradient; in the next step it may be back. No unit is lost.",
           "被丢弃的单元这一步输出 0，也没有梯度；下一步它可能又回来。单元并没有丢失。")

@@ -71,7 +71,7 @@ extension PoolingLab {
     let isHere = isOne && place.map == map && isAsked && view.edited == nil
     let cursor = isHere ? GridPoint(column: place.column, row: place.row) : nil
     return LabBlock(
-      StyledText(title + " ", Style(.output)) + StyledText("\(size)×\(size)", .muted), cells, cursor: cursor)
+      StyledText(title + " ", Style(.output)) + StyledText("→ \(size)×\(size)", .muted), cells, cursor: cursor)
   }
 
   /// A gradient on the input's cells, or the upstream gradient on the output's.

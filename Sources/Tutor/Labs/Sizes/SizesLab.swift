@@ -44,6 +44,8 @@ package enum SizesChain: String, LabChoice {
   case off, paper, torchvision
   case leNet = "lenet-5"
   package func name(_ language: Language) -> String { self == .off ? language("off", "关") : rawValue }
+  /// 224, as the paper says, for its networks too: whether that fits is the question.
+  var usualInput: Int { self == .leNet ? 32 : 224 }
 }
 
 /// The sizes lab: how many windows one axis has room for, and what a whole network makes of an input size.
@@ -75,7 +77,7 @@ package struct SizesLab: KnobLab {
   }
 
   package static let knobs: [Knob<SizesLab>] = [
-    .choice("chain", ("network", "网络"), \.chain, "a whole network instead of one layer", "用整个网络代替一层"),
+    chainKnob,
     Knob.choice("view", ("show", "显示"), \.view, "windows, a table of settings, or an impulse", "窗口、设置表或单点")
       .when { $0.chain == .off },
     Knob.integer("input", ("input", "输入"), \.input, 1...512, "pixels of the input on one axis", "输入在一个方向上的像素数")
@@ -99,6 +101,29 @@ package struct SizesLab: KnobLab {
     .integer("place", nil, \.place, 0...600, "marked window, row or layer", "标出的窗口、行或层"),
     .integer("seed", nil, \.seed, 0...9999, "number of the random settings", "随机设置的编号"),
   ]
+
+  /// With a network comes the size that it is fed, unless another has been set.
+  private static let chainKnob: Knob<SizesLab> = {
+    let knob = Knob<SizesLab>.choice(
+      "chain", ("network", "网络"), \.chain, "a whole network instead of one layer", "用整个网络代替一层")
+    return Knob(
+      option: knob.option, label: knob.label, show: knob.show,
+      change: { lab, step throws(LabError) in
+        let before = lab.chain
+        try knob.change(&lab, step)
+        lab.takeInput(before)
+      },
+      enter: { lab, text throws(LabError) in
+        let before = lab.chain
+        try knob.enter(&lab, text)
+        lab.takeInput(before)
+      },
+      setting: knob.setting)
+  }()
+
+  private mutating func takeInput(_ before: SizesChain) {
+    if input == before.usualInput { input = chain.usualInput }
+  }
 
   package mutating func fit() throws(LabError) {
     run = chain == .off ? nil : ChainRun(chain.rawValue, input: input, rounding: rounding.rule)

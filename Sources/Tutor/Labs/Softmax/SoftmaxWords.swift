@@ -115,8 +115,8 @@ extension SoftmaxLab {
     switch spot {
     case .share:
       return language(
-        "The shares are positive and add up to 1. One more in the logit is e ≈ 2.72 times as much in the share.",
-        "概率都是正数，加起来是 1。得分多 1，概率就是 e ≈ 2.72 倍。")
+        "The shares are positive and add up to 1. One more in a logit is e ≈ 2.72 times the share, compared with any other class.",
+        "概率都是正数，加起来是 1。得分多 1，与别的类别相比，概率就多到 e ≈ 2.72 倍。")
     case .loss:
       return language(
         "Only the share of the right class counts: the loss is 0 where it is 1 and grows without limit towards 0.",
@@ -177,8 +177,8 @@ extension SoftmaxLab {
         "一个得分遥遥领先：概率接近 1，别的类只剩零头。")
     }
     return language(
-      "The shares are positive and add up to 1. One more in the logit is e ≈ 2.72 times as much in the share.",
-      "概率都是正数，加起来是 1。得分多 1，概率就是 e ≈ 2.72 倍。")
+      "The shares are positive and add up to 1. One more in a logit is e ≈ 2.72 times the share, compared with any other class.",
+      "概率都是正数，加起来是 1。得分多 1，与别的类别相比，概率就多到 e ≈ 2.72 倍。")
   }
 
   private func brokenCaption(_ language: Language) -> String {
