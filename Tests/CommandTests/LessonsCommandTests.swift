@@ -30,7 +30,8 @@ struct LessonsCommandTests {
     try write(LessonsCommandTests.broken, "en/01-mine.md")
     let lines = try Program.run(["lessons", "list"], environment: environment).output.split(separator: "\n")
     #expect(lines.count == 1 + (try Program.run("lessons").output.split(separator: "\n").count))
-    #expect(lines.last == "mine         Mine                              5 min   0 questions   1 fault")
+    let words = try #require(lines.last).split(separator: " ").joined(separator: " ")
+    #expect(words == "mine Mine 5 min 0 questions 1 fault")
   }
 
   @Test func `where there are no lessons it says what to do`() throws {

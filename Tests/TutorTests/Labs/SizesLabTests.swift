@@ -64,7 +64,7 @@ import TextUI
     let text = LabTests.picture(Screen(try Self.lab("--set chain=paper")), Size(160, 40)).text
     #expect(text.contains("takes 9216 numbers, gets 6400") && text.contains("nearest input that fits: 227"))
     #expect(try Self.lab("--set chain=torchvision").run?.rows.contains { $0.name == "avgpool6x6" } == true)
-    #expect(try Self.lab("--set chain=lenet-5").run?.nearest == 35)
+    #expect(try Self.lab("--set chain=lenet-5 --set input=224").run?.nearest == 35)
   }
 
   @Test func `what cannot be is refused with a way out`() throws {
