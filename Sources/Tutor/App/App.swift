@@ -50,6 +50,10 @@ package struct App: Sendable {
     case .progress(let summary): context.progress.take(summary)
     case .course(let shelf): context.course = shelf
     case .trouble(let sentence): notice = sentence
+    case .failed(_, let sentence):
+      context.walk.take(report)
+      // What was there before is there again: then the reason is all that is left of it.
+      if context.walk.failure == nil { notice = sentence }
     case .source(let file, let text): context.sources[file] = text
     case .costs(let costs): context.costs = costs
     default: context.walk.take(report)
@@ -75,7 +79,9 @@ package struct App: Sendable {
     case .control("c"): return [.quit]
     case .control("z"): return [.suspend]
     case .character("?") where !isTyping:
-      keyList = KeyList(screen.keys(context) + everywhere)
+      // The footer loses its hints from the left: the most important stand last there, and first here.
+      let hints = screen.keys(context)
+      keyList = KeyList(hints.filter { !$0.onlyInList }.reversed() + hints.filter(\.onlyInList) + everywhere)
       return []
     case .control("p"): palette = CommandPalette(.everything, context)
     case .character("i") where !isTyping && !(screen is GlossaryScreen):
@@ -219,8 +225,12 @@ package struct App: Sendable {
 
   private func drawFooter(_ buffer: inout Buffer, _ area: Rect) {
     if let notice {
-      buffer.fill(area, Style(.text).on(.bar))
-      buffer.put(" " + notice, area.x, area.y, Style(.warning, .bold).on(.bar), clip: area)
+      // A long sentence takes as many rows as it needs.
+      let lines = Prose.wrap(StyledText(notice, Style(.warning, .bold).on(.bar)), width: area.width - 2)
+      let rows = min(lines.count, max(1, size.rows / 3))
+      let room = Rect(area.x, area.bottom - rows, area.width, rows)
+      buffer.fill(room, Style(.text).on(.bar))
+      Prose.draw(lines, room.inset(1, 0), into: &buffer)
       return
     }
     KeyFooter(footerHints.map(\.shown)).draw(area, into: &buffer)

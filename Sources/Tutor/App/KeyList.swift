@@ -76,6 +76,7 @@ struct KeyList: Sendable {
       buffer.put(hint.spelled(context.glyphs), line.x + 2, line.y, Style(.accent, .bold).on(ground), clip: line)
       buffer.put(hint.label, line.x + 4 + keyWidth, line.y, Style(.text).on(ground), clip: line)
     }
+    Scroll(offset: first).drawBar(list, rows: shown.count, into: &buffer)
     let help =
       isFiltering
       ? "/" + filter + "▏"

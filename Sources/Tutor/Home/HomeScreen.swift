@@ -52,6 +52,7 @@ package struct HomeScreen: Screen {
       let language: Language = context.language == .english ? .chinese : .english
       context.language = language
       return [.effect(.setLanguage(language))]
+    case .key(.character("/")): return [.command(.everything)]
     case .key(.enter), .key(.right), .key(.character("l")):
       return open(entries[min(selection, entries.count - 1)], &context)
     case .key(let key):
@@ -200,17 +201,29 @@ package struct HomeScreen: Screen {
     }
   }
 
+  private func welcome(_ context: Context) -> String {
+    let language = context.language
+    let model = context.walk
+    if model.failure != nil { return language("Welcome. The picture could not be used:", "欢迎。图片无法使用：") }
+    let isTrained = model.network?.isTrained ?? false
+    let done = model.isComplete
+    let weights =
+      isTrained
+      ? ("", "")
+      : (" Its weights are not trained: what it sees is real, what it says is not.", "权重未经训练：看到的是真的，给出的答案不是。")
+    return language(
+      "Welcome. A picture \(done ? "has just been" : "is being") pushed through the whole AlexNet of 2012. Walk shows what "
+        + "became of it in every layer." + weights.0,
+      "欢迎。一张图片\(done ? "刚刚通过了" : "正在通过") 2012 年的整个 AlexNet。“漫游”让你看到它在每一层变成了什么。" + weights.1)
+  }
+
   private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
     var lines: [StyledText] = []
     if isFirstStart {
-      let isDone = context.walk.isComplete
       lines.append(
         StyledText(
-          language(
-            "Welcome. A picture \(isDone ? "has just been" : "is being") pushed through the real AlexNet. Walk shows what "
-              + "became of it in every layer.",
-            "欢迎。一张图片\(isDone ? "刚刚通过了" : "正在通过")真正的 AlexNet。“漫游”让你看到它在每一层变成了什么。")))
+          welcome(context)))
     } else if context.progress.attempts > 0 {
       let days = context.progress.days.map(Float.init)
       lines.append(

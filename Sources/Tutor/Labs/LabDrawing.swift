@@ -167,7 +167,9 @@ extension LabScreen {
       drawModal(language("Tasks", "任务"), taskLines(language, width: modalWidth(buffer)), into: &buffer)
     case .link:
       let line = "alexnet-tutor lab " + link
-      let note = language("This line opens the lab in this state:", "这一行打开处于当前状态的实验台：")
+      let note = language(
+        "This line is the lab in this state: typed after : it opens it, in a shell it prints this screen.",
+        "这一行就是当前状态的实验台：在 : 之后输入就能打开，在命令行里则打印这个界面。")
       let width = modalWidth(buffer)
       drawModal(
         language("Link", "链接"),

@@ -49,7 +49,10 @@ package struct LabListScreen: Screen {
       ListItem($0.title(context.language), note: $0.summary(context.language))
     }
     let inner = Panel(context.language("labs: one operation at a time", "实验台：一次一种运算"), focused: true)
-      .draw(area.cutTop(min(area.height, items.count + 4)).top, into: &buffer)
+      .draw(area.cutTop(min(area.height, items.count + 2)).top, into: &buffer)
     ListView(items, list).draw(inner.inset(1, 0), into: &buffer)
+    let rest = area.cutTop(items.count + 3).rest.inset(2, 0)
+    guard LabRegistry.all.indices.contains(list.selection), rest.height > 0 else { return }
+    Prose.draw(StyledText(LabRegistry.all[list.selection].summary(context.language)), rest, into: &buffer)
   }
 }

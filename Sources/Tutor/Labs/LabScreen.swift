@@ -84,7 +84,8 @@ package struct LabScreen<L: Lab>: TypingScreen {
     if lab.problem != now.lab.problem { now.predictions?.forget() }
     now.lab = lab
     waiting = nil
-    return solved(language)
+    // What comes by while playing is nobody's solution.
+    return isPlaying ? [] : solved(language)
   }
 
   mutating func remember() {

@@ -70,6 +70,17 @@ enum CommandList {
     }
   }
 
+  /// The lab that a whole line opens; nil where it is none.
+  static func labLine(_ text: String) -> Command? {
+    let line = text.trimmed
+    guard line.contains("--set") || line.hasPrefix("alexnet-tutor lab ") else { return nil }
+    return Command(line, "lab", note: "") { context in
+      do throws(LabError) {
+        return [.jump(LabListScreen(context)), .push(try LabRegistry.open(commandLine: line))]
+      } catch { return [.notice(error(context.language))] }
+    }
+  }
+
   private static func lessons(_ context: Context) -> [Command] {
     let language = context.language
     return context.course.lessons(language).map { lesson in

@@ -38,6 +38,8 @@ package struct CommandPalette: Sendable {
   private let commands: [Command]
   private var field = TextField()
   private var list = ListState()
+  /// What a line such as `lab pooling --set stride=1` opens; its index comes after those of ``commands``.
+  private var typedLine: Command?
   /// Indices of the commands that the text leaves, the best first.
   private var found: [Int]
   private static let rows = 12
@@ -60,7 +62,7 @@ package struct CommandPalette: Sendable {
     case .escape, .control("p"): return .close
     case .enter:
       guard found.indices.contains(list.selection) else { return .stay }
-      return .run(commands[found[list.selection]])
+      return .run(command(found[list.selection]))
     case .up, .down, .pageUp, .pageDown: list.handle(key, count: found.count, page: CommandPalette.rows)
     case .tab: list.handle(.down, count: found.count, page: CommandPalette.rows)
     case .backtab: list.handle(.up, count: found.count, page: CommandPalette.rows)
@@ -72,12 +74,20 @@ package struct CommandPalette: Sendable {
     return .stay
   }
 
+  private func command(_ index: Int) -> Command { commands.indices.contains(index) ? commands[index] : typedLine! }
+
   private mutating func search() {
     list = ListState()
     guard !field.text.trimmed.isEmpty else {
       found = Array(commands.indices)
       return
     }
+    if let line = CommandList.labLine(field.text) {
+      typedLine = line
+      found = [commands.count]
+      return
+    }
+    typedLine = nil
     let scored = commands.indices.compactMap { index in commands[index].score(field.text).map { (index, $0) } }
     found = scored.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
   }
@@ -96,7 +106,7 @@ package struct CommandPalette: Sendable {
       return
     }
     let items = found.enumerated().map { row, index in
-      let command = commands[index]
+      let command = command(index)
       let item = ListItem(
         StyledText(command.title), note: StyledText(command.note, .muted), badge: StyledText(command.kind, .muted))
       guard row != list.selection else { return item }

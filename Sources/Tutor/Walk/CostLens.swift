@@ -24,13 +24,12 @@ struct CostLens {
 
   init(_ cost: Cost, _ model: WalkModel) {
     (self.cost, self.model) = (cost, model)
-    let input = model.architecture.input.count * 4
     values = (0...model.summaries.count).map { stage in
       let layer = stage > 0 ? model.summaries[stage - 1] : nil
       switch cost {
       case .parameters: return Double(layer?.parameters ?? 0)
       case .work: return Double(layer?.macs ?? 0)
-      case .memory: return Double(layer?.activationBytes ?? input)
+      case .memory: return Double(layer?.activationBytes ?? 0)
       case .time: return model.stages.indices.contains(stage) ? model.stages[stage].milliseconds : 0
       }
     }
@@ -58,12 +57,14 @@ struct CostLens {
     let inner = Panel(cost.name(language), note: language("total ", "合计 ") + text(total)).draw(area, into: &buffer)
       .inset(1, 0)
     let names = model.stageNames
-    let (nameWidth, numberWidth) = (10, cost == .time ? 9 : 11)
+    // Where there is no room for both, the bars and the shares.
+    let (nameWidth, numberWidth) = (10, inner.width < 50 ? 0 : cost == .time ? 9 : 11)
     let offset = max(0, min(selected - inner.height / 2, values.count - inner.height))
     let shares = shares
+    Scroll(offset: offset).drawBar(inner, rows: values.count, into: &buffer)
     for row in 0..<inner.height where offset + row < values.count {
       let stage = offset + row
-      let line = Rect(inner.x, inner.y + row, inner.width, 1)
+      let line = Rect(inner.x, inner.y + row, inner.width - 2, 1)
       let isChosen = stage == selected
       let ground: Colour = isChosen ? .role(.selection) : .standard
       if isChosen { buffer.fill(line, Style(.text).on(ground)) }
@@ -71,15 +72,21 @@ struct CostLens {
       let number = value > 0 ? text(value) : "–"
       let name = (isChosen ? "▸" : " ") + names[stage]
       buffer.put(name, line.x, line.y, (isChosen ? Style.accent : .text).on(ground), clip: line)
-      let numbers = number.aligned(.trailing, width: numberWidth) + share(value).aligned(.trailing, width: 8)
+      let numbers =
+        (numberWidth > 0 ? number.aligned(.trailing, width: numberWidth) : "")
+        + share(value).aligned(.trailing, width: 8)
       let (right, left) = line.cutRight(numberWidth + 8)
       buffer.put(numbers, right.x, right.y, (value > 0 ? Style.text : .faint).on(ground), clip: right)
       let room = Rect(left.x + nameWidth, left.y, left.width - nameWidth - 1, 1)
-      let length = value > 0 ? max(1, Int((shares[stage] * Float(room.width)).rounded())) : 0
+      guard value > 0 else { continue }
       let role = stage == 0 ? Role.input : NetworkStrip.role(model.summaries[stage - 1].kind)
-      buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(role).on(ground), clip: room)
+      let eighths = max(1, Int((shares[stage] * Float(room.width * 8)).rounded()))
+      let bar = String(repeating: "█", count: eighths / 8) + (eighths % 8 > 0 ? CostLens.eighths[eighths % 8 - 1] : "")
+      buffer.put(bar, room.x, room.y, Style(role).on(ground), clip: room)
     }
   }
+
+  private static let eighths = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 
   /// Where most of it sits, in a sentence with this network's numbers.
   func words(_ language: Language) -> String {

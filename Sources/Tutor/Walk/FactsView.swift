@@ -84,7 +84,7 @@ extension WalkViews {
   }
 
   func drawWords(_ buffer: inout Buffer, _ area: Rect) {
-    let legend = Legend(palette, digits: 2, steps: 9)
+    let legend = legend
     let width = legend.text.width
     let text = Rect(area.x + 1, area.y, area.width - 2, area.height)
     let hasMap = screen.cost == nil && (!grid.isVector || vectorMapWidth(areas(origin).map) > 0)

@@ -50,14 +50,22 @@ extension WalkViews {
   func drawCellLines(_ buffer: inout Buffer, _ area: Rect) {
     let index = grid.index(screen.cell).map(String.init).joined(separator: ", ")
     let number = value.map { FormatNumber.significant(Double($0), digits: 5) } ?? "…"
+    var name = "\(model.stageNames[screen.stage])[\(index)]"
+    if screen.isBackward, let unit = model.gradients?.unit {
+      name = "∂ \(model.stageNames[model.scoreStage])[\(unit)] / ∂ \(name)"
+    }
     let line =
-      StyledText("\(model.stageNames[screen.stage])[\(index)] = ") + StyledText(number, Style(.output, .bold))
+      StyledText(name + " = ") + StyledText(number, Style(screen.isBackward ? .gradient : .output, .bold))
       + StyledText("   ") + boxText
     buffer.put(line, in: area.cutTop(1).top)
-    let hint = language(
-      "Move the cross: the box is everything this number can depend on.",
-      "移动十字：图片里的方框，就是这个数所能依赖的全部像素。")
-    let legend = Legend(palette, digits: 2, steps: 9)
+    let hint =
+      screen.isBackward
+      ? language(
+        "How fast the score rises with this number. Enter: what passes it back.", "这个数增大时，分数升得多快。回车：看梯度从哪里传回来。")
+      : language(
+        "Move the cross: the box is everything this number can depend on.",
+        "移动十字：图片里的方框，就是这个数所能依赖的全部像素。")
+    let legend = legend
     let (right, left) = area.cutTop(1).rest.cutTop(2).top.cutRight(legend.text.width + 1)
     Prose.draw(StyledText(hint, .muted), left, into: &buffer)
     legend.draw(right.cutTop(1).top, into: &buffer, .trailing)

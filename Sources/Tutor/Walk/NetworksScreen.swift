@@ -68,20 +68,31 @@ struct NetworksScreen: Screen {
 
   // MARK: Drawing
 
-  private static let label = 11
+  private static let label = 9
 
-  private func columnWidth(_ width: Int) -> Int {
-    min(26, max(9, (width - NetworksScreen.label) / architectures.count))
+  private static let narrowest = 13
+
+  /// The networks that there is room for, around the chosen one.
+  private func shown(_ width: Int) -> Range<Int> {
+    // The scroll bar has two columns of its own.
+    let count = max(1, min(architectures.count, (width - NetworksScreen.label - 2) / NetworksScreen.narrowest))
+    let first = max(0, min(selection - count / 2, architectures.count - count))
+    return first..<first + count
   }
+
+  private func columnWidth(_ width: Int) -> Int { min(26, (width - NetworksScreen.label - 2) / shown(width).count) }
 
   private func column(at point: Point, _ context: Context) -> Int? {
     let x = point.x - 2 - NetworksScreen.label
-    let width = columnWidth(context.columns - 4)
-    return x >= 0 && x / width < architectures.count ? x / width : nil
+    let room = context.columns - 4
+    let (width, shown) = (columnWidth(room), shown(room))
+    return x >= 0 && x / width < shown.count ? shown.lowerBound + x / width : nil
   }
 
-  private func line(_ label: String, _ cells: [String], _ width: Int, _ style: Style = .text) -> StyledText {
-    cells.enumerated().reduce(
+  private func line(
+    _ label: String, _ cells: [String], _ width: Int, _ style: Style, _ shown: Range<Int>
+  ) -> StyledText {
+    cells.enumerated().filter { shown.contains($0.offset) }.reduce(
       StyledText(label.truncated(to: NetworksScreen.label - 1).aligned(.leading, width: NetworksScreen.label), .muted)
     ) {
       text, cell in
@@ -95,7 +106,10 @@ struct NetworksScreen: Screen {
 
   /// Layers by kind, so that what does the same stands in one row.
   private func table(_ language: Language, width: Int) -> [StyledText] {
-    let column = columnWidth(width)
+    let (column, shown) = (columnWidth(width), shown(width))
+    func line(_ label: String, _ cells: [String], _ width: Int, _ style: Style = .text) -> StyledText {
+      self.line(label, cells, width, style, shown)
+    }
     let networks = architectures.map(\.summaries)
     func total(_ cost: (LayerSummary) -> Int, _ kind: OperationKind? = nil) -> [Int] {
       networks.map { $0.filter { kind == nil || $0.kind == kind }.reduce(0) { $0 + cost($1) } }
@@ -110,7 +124,7 @@ struct NetworksScreen: Screen {
     }
     var lines = [
       line(language("layers", "层数"), networks.map { "\($0.count)" }, column),
-      line(language("parameters", "参数"), short(total(\.parameters)), column),
+      line(language("params", "参数"), short(total(\.parameters)), column),
       line(language("  in fc", "  全连接占"), share(\.parameters), column, .muted),
       line(language("MACs", "乘加"), short(total(\.macs)), column),
       line(language("  in fc", "  全连接占"), share(\.macs), column, .muted),
@@ -147,16 +161,28 @@ struct NetworksScreen: Screen {
     return names
   }
 
+  /// Says that there are more networks than are shown.
+  private func note(_ width: Int, _ language: Language) -> String {
+    let shown = shown(width)
+    guard shown.count < architectures.count else { return "" }
+    return language(
+      "\(shown.lowerBound + 1)–\(shown.upperBound) of \(architectures.count)",
+      "第 \(shown.lowerBound + 1)–\(shown.upperBound) 个，共 \(architectures.count) 个")
+  }
+
   func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
     let (words, upper) = area.cutBottom(4)
-    let inner = Panel(language("five networks", "五个网络"), focused: true).draw(upper, into: &buffer).inset(1, 0)
+    let inner = Panel(language("five networks", "五个网络"), focused: true, note: note(area.width - 4, language)).draw(
+      upper, into: &buffer
+    ).inset(1, 0)
     let column = columnWidth(inner.width)
     let (head, list) = inner.cutTop(2)
     var names = StyledText(String(repeating: " ", count: NetworksScreen.label))
-    for (index, network) in architectures.enumerated() {
+    for (index, network) in architectures.enumerated() where shown(inner.width).contains(index) {
       let isChosen = index == selection
-      let name = (isChosen ? "▸" : "") + network.name
+      // The mark gives way to the name where there is no room for both.
+      let name = (isChosen && GlyphWidth.of(network.name) < column ? "▸" : "") + network.name
       names.append(
         name.truncated(to: column).aligned(.trailing, width: column),
         isChosen ? Style.accent.on(.selection) : .strong)

@@ -52,13 +52,13 @@ struct NumberView {
 
   func signed(_ value: Float, _ digits: Int = 4) -> StyledText {
     let role: Role = value < 0 ? .negative : value > 0 ? .positive : .muted
-    return StyledText((value < 0 ? "" : "+") + number(value, digits), Style(role, .bold))
+    return StyledText((value > 0 ? "+" : "") + number(value, digits), Style(role, .bold))
   }
 
   /// The result, and what the next layer makes of it.
   private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    var lines = [NumberSentences(self, explanation).result]
-    if let next = nextLine { lines.append(next) }
+    var lines = Prose.wrap(NumberSentences(self, explanation).result, width: area.width, hanging: 2)
+    if let next = nextLine, lines.count < area.height { lines.append(next) }
     let note = StyledText(NumberSentences(self, explanation).note, .muted)
     let noteLines = Prose.wrap(note, width: area.width)
     if lines.count + noteLines.count <= area.height { lines += noteLines }

@@ -84,7 +84,7 @@ struct PictureScreen: TypingScreen {
     let inner = Panel(language("a picture for the network", "给网络的图片"), focused: true).draw(panel, into: &buffer).inset(
       1, 1)
     var items = samples.map { ListItem(language.describe(picture: $0)) }
-    items.append(ListItem(language("draw one …", "画一张……"), note: language("come back here with o", "画完按 o 回到这里")))
+    items.append(ListItem(language("draw one …", "画一张……"), note: language("then esc, and o again", "画完按 esc，再按 o")))
     items.append(ListItem(language("a file …", "文件……"), note: "PNG, JPEG"))
     ListView(items, list, focused: field == nil).draw(inner.cutTop(items.count).top, into: &buffer)
     if let field {

@@ -43,7 +43,7 @@ struct TermsView {
     header += input.aligned(.trailing, width: 12)
     let weight = isBackward ? language("× derivative", "× 导数") : language("× weight", "× 权重")
     if isSum { header += weight.aligned(.trailing, width: 14) }
-    header += contributionTitle(explanation.rule).aligned(.trailing, width: 14)
+    header += contributionTitle(explanation.rule).aligned(.trailing, width: 16)
     if isSum { header += language("so far", "累计").aligned(.trailing, width: 13) }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
     let list = area.cutTop(1).rest
@@ -81,7 +81,7 @@ struct TermsView {
       text += StyledText(("× " + number(weight)).aligned(.trailing, width: 14), Style(.weight))
     }
     let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
-    text += StyledText(number(term.contribution).aligned(.trailing, width: 14), Style(sign, .bold))
+    text += StyledText(number(term.contribution).aligned(.trailing, width: 16), Style(sign, .bold))
     if let sum { text += StyledText(FormatNumber.significant(sum, digits: 5).aligned(.trailing, width: 13)) }
     buffer.put(text.restyled { $0.on(ground) }, in: line)
     let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)

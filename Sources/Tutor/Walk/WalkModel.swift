@@ -18,6 +18,18 @@ package struct WalkModel: Sendable {
   package private(set) var awaited: Int?
   package private(set) var milliseconds: Double?
   package private(set) var failure: String?
+  /// What was shown before the present run, to come back to should that fail.
+  private var before: Before?
+
+  private struct Before: Sendable {
+    let architecture: Architecture
+    let source: PictureSource
+    let network: Network?
+    let input: PictureInput?
+    let stages: [Stage]
+    let digests: [StageDigest]
+    let milliseconds: Double?
+  }
 
   package init(network: String = "paper", picture: PictureSource = .sample(Samples.names[0])) {
     architecture = Architecture.named(network) ?? Architecture.named(Architecture.names[0])!
@@ -30,6 +42,11 @@ package struct WalkModel: Sendable {
 
   /// Forgets what has arrived and asks for a new run.
   package mutating func start(network: String? = nil, picture: PictureSource? = nil) -> Effect {
+    if isComplete {
+      before = Before(
+        architecture: architecture, source: source, network: self.network, input: input, stages: stages,
+        digests: digests, milliseconds: milliseconds)
+    }
     run += 1
     if let network, let found = Architecture.named(network) {
       architecture = found
@@ -58,7 +75,14 @@ package struct WalkModel: Sendable {
       self.gradients = gradients
       awaited = nil
     case .finished(run, let milliseconds): self.milliseconds = milliseconds
-    case .failed(run, let sentence): failure = sentence
+    case .failed(run, let sentence):
+      guard stages.isEmpty, let before else {
+        failure = sentence
+        break
+      }
+      (architecture, summaries, source) = (before.architecture, before.architecture.summaries, before.source)
+      (network, input, stages, digests) = (before.network, before.input, before.stages, before.digests)
+      (milliseconds, gradients, awaited) = (before.milliseconds, nil, nil)
     default: break
     }
   }

@@ -125,7 +125,10 @@ package struct WalkScreen: Screen {
     var items = [name]
     if let network = context.walk.network {
       // Where the line is full, the one word that must be said.
-      let isShort = context.columns < 120 && (level > .stage || cost != nil || isBackward) && !network.isTrained
+      let path = (["alexnet-tutor"] + crumbs(context)).reduce(0) { $0 + GlyphWidth.of($1) + 3 }
+      let long = GlyphWidth.of("\(name) · \(language.remark(weightsOf: network))")
+      let lens = cost != nil || isBackward || !trail.isEmpty ? 34 : 0
+      let isShort = !network.isTrained && path + long + lens + 8 > context.columns
       items = ["\(name) · \(isShort ? language("untrained", "未训练") : language.remark(weightsOf: network))"]
     }
     if let cost { items.insert(language("cost: ", "代价：") + cost.name(language), at: 0) }

@@ -24,6 +24,14 @@ struct WalkViews {
   /// What the full blue or orange stands for on this stage's maps.
   var scale: Float { digest?.scale ?? 1 }
   var palette: Palette { .diverging(scale: scale) }
+  /// Its ends say where numbers beyond them have the same colour.
+  var legend: Legend {
+    let largest = statistics.map { max(abs($0.min), abs($0.max)) } ?? 0
+    let text = FormatNumber.significant(Double(scale), digits: 2)
+    let isCut = largest > scale * 1.01
+    return Legend(
+      palette, minimum: (isCut ? "≤" : "") + FormatNumber.minus + text, maximum: (isCut ? "≥" : "") + text, steps: 9)
+  }
 
   var strip: NetworkStrip {
     NetworkStrip(

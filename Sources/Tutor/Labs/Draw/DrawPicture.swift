@@ -65,7 +65,7 @@ extension DrawLab {
     let height = max(1, min(3, room / max(1, shown.count)))
     for (row, index) in shown.enumerated() {
       let isFirst = index == order.first
-      let name = language("class \(index)", "类别 \(index)") + (isFirst ? " ✓" : "  ")
+      let name = language("class \(index)", "类别 \(index)") + (isFirst ? " ◂" : "  ")
       let bar = Bar(
         name, reading.shares[index], text: FormatNumber.percent(Double(reading.shares[index])), Style(.probability))
       let line = Rect(area.x, area.y + 1 + row * height, area.width, max(1, height - 1)).intersection(area)

@@ -21,11 +21,15 @@ struct CourseLibrary: Sendable {
 
   private static func read(_ folders: CourseFolders, chosen: String?) -> [Entry] {
     let catalogue = Catalogue.standard(.english)
+    // Our own course is checked where it is written and tested, not whenever the program starts.
+    let known = Catalogue.standard(.english, opensLabs: false)
+    let ours = folders.ours
     var owners: [String: String] = [:]
     return folders.all(chosen: chosen).map { folder in
       // A lesson of our own course may be replaced by one of the chosen folder; one of the learner's may not be hidden by ours.
       let reserved = folder == folders.own ? owners : [:]
-      let course = Course.read(CourseLoader.files(in: folder), catalogue: catalogue, reserved: reserved)
+      let course = Course.read(
+        CourseLoader.files(in: folder), catalogue: folder == ours ? known : catalogue, reserved: reserved)
       for lesson in course.lessons.values.joined() { owners[lesson.id] = owners[lesson.id] ?? lesson.file }
       return Entry(folder: folder, course: course)
     }
