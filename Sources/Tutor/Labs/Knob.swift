@@ -20,6 +20,12 @@ package struct Knob<L: KnobLab>: Sendable {
     return knob
   }
 
+  /// Another rule for what is as usual: that may depend on the other settings.
+  func asUsual(_ setting: @escaping @Sendable (L) -> String?) -> Knob {
+    Knob(
+      option: option, label: label, show: show, change: change, enter: enter, setting: setting, isShown: isShown)
+  }
+
   /// The text of a setting is judged by `LabSettings`, so that range and wording are the same everywhere.
   private static func settings(_ option: LabOption, _ text: String) throws(LabError) -> LabSettings {
     try LabSettings([LabSetting(option.key, text)], options: [option])

@@ -57,8 +57,14 @@ extension KnobLab {
   package mutating func enter(_ text: String, for control: String) throws(LabError) {
     guard let knob = Self.knobs.first(where: { $0.key == control }) else { return }
     var copy = self
-    try knob.enter(&copy, text)
-    try copy.fit()
+    do throws(LabError) {
+      try knob.enter(&copy, text)
+      try copy.fit()
+    } catch {
+      // The screen calls it by its label.
+      guard let label = knob.label, label.english != knob.key else { throw error }
+      throw LabError("\(label.english): \(error.english)", "\(label.chinese)：\(error.chinese)")
+    }
     self = copy
   }
 

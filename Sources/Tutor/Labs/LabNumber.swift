@@ -5,6 +5,12 @@ enum LabNumber {
   static func text(_ value: Float, digits: Int = 2) -> String {
     if value.isInfinite { return value > 0 ? "∞" : FormatNumber.minus + "∞" }
     if value.isNaN { return "NaN" }
+    // Beyond 2^24 a float has fewer digits than the number: those that it has, and zeros.
+    if abs(value) >= 1e15 { return value.description }
+    if abs(value) >= 16_777_216 {
+      let exact = Double(value.description) ?? Double(value)
+      return (exact < 0 ? FormatNumber.minus : "") + FormatNumber.grouped(Int(abs(exact)))
+    }
     var text = FormatNumber.fixed(value, digits: digits)
     guard digits > 0 else { return text }
     while text.hasSuffix("0") { text.removeLast() }

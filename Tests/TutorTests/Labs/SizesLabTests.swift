@@ -149,3 +149,14 @@ import TextUI
     }
   }
 }
+
+/// Settings whose usual value depends on another one.
+@Suite struct SizesUsualTests {
+  @Test(arguments: ["--set chain=lenet-5 --set input=224", "--set view=impulse --set kernel=11", "--set chain=lenet-5"])
+  func `the link says what is not as usual here`(_ line: String) throws {
+    let lab = try LabRegistry.open(commandLine: "sizes " + line)
+    let again = try LabRegistry.open(commandLine: lab.link)
+    #expect(again.link == lab.link && LabTests.picture(again) == LabTests.picture(lab), "\(lab.link)")
+    if line.contains("=224") { #expect(lab.link.contains("input=224")) }
+  }
+}

@@ -69,6 +69,12 @@ extension ParametersLab {
         "window", self.count(.local).parameters, "A fully connected unit reads all of the input, not a window.",
         "全连接的单元读整个输入，不是一个窗口。")
     }
+    if isLarge {
+      mistakes.append(
+        LabMistake(
+          "ones", Float(count.parameters),
+          language("The number is right; it is asked in millions: divide by 1,000,000.", "数是对的，但这里以百万为单位：请除以一百万。")))
+    }
     let label = language("parameters, \(wiring.name(language))", "\(wiring.name(language))的参数")
     return LabQuestion(
       place: place, label: isLarge ? label + language(", in millions", "（百万）") : label,

@@ -31,6 +31,9 @@ package enum SizesView: String, LabChoice {
   /// A single 1 through repeated convolutions with this kernel and padding.
   case impulse
 
+  /// That of conv1, where there is room for it.
+  var usualKernel: Int { self == .impulse ? 3 : 11 }
+
   package func name(_ language: Language) -> String {
     switch self {
     case .windows: language("windows", "窗口")
@@ -78,11 +81,12 @@ package struct SizesLab: KnobLab {
 
   package static let knobs: [Knob<SizesLab>] = [
     chainKnob,
-    Knob.choice("view", ("show", "显示"), \.view, "windows, a table of settings, or an impulse", "窗口、设置表或单点")
-      .when { $0.chain == .off },
+    viewKnob.when { $0.chain == .off },
     Knob.integer("input", ("input", "输入"), \.input, 1...512, "pixels of the input on one axis", "输入在一个方向上的像素数")
+      .asUsual { $0.input == $0.chain.usualInput ? nil : "\($0.input)" }
       .when { $0.chain != .off || $0.view == .windows },
     Knob.integer("kernel", ("kernel", "卷积核"), \.kernel, 1...16, "pixels that a window spans", "窗口的宽度")
+      .asUsual { $0.kernel == $0.view.usualKernel ? nil : "\($0.kernel)" }
       .when { $0.chain == .off },
     Knob.integer("stride", ("stride", "步幅"), \.stride, 1...8, "pixels from one window to the next", "相邻窗口的距离")
       .when { $0.chain == .off && $0.view != .impulse },
@@ -120,6 +124,29 @@ package struct SizesLab: KnobLab {
       },
       setting: knob.setting)
   }()
+
+  /// The impulse begins with a kernel that leaves something of it after some layers, unless another has been set.
+  private static let viewKnob: Knob<SizesLab> = {
+    let knob = Knob<SizesLab>.choice(
+      "view", ("show", "显示"), \.view, "windows, a table of settings, or an impulse", "窗口、设置表或单点")
+    return Knob(
+      option: knob.option, label: knob.label, show: knob.show,
+      change: { lab, step throws(LabError) in
+        let before = lab.view
+        try knob.change(&lab, step)
+        lab.takeKernel(before)
+      },
+      enter: { lab, text throws(LabError) in
+        let before = lab.view
+        try knob.enter(&lab, text)
+        lab.takeKernel(before)
+      },
+      setting: knob.setting)
+  }()
+
+  private mutating func takeKernel(_ before: SizesView) {
+    if kernel == before.usualKernel { kernel = view.usualKernel }
+  }
 
   private mutating func takeInput(_ before: SizesChain) {
     if input == before.usualInput { input = chain.usualInput }
