@@ -56,7 +56,8 @@ let package = Package(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"]),
+      name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"],
+      exclude: ["Course"]),
   ],
   swiftLanguageModes: [.v6]
 )

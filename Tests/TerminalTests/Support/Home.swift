@@ -16,11 +16,15 @@ final class Home: Sendable {
 
   var state: String { path + "/.local/state/alexnet-tutor/progress.sqlite" }
 
+  /// A course of one lesson that stays as it is, whatever becomes of ours.
+  static let course = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Course").path
+
   /// The tutor on a terminal of its own.
   func start(
     _ arguments: [String] = [], environment: [String: String] = [:], size: (columns: Int, rows: Int) = (80, 24)
   ) throws -> Pty {
-    let own = ["HOME": path, "LANG": "C.UTF-8"].merging(environment) { $1 }
+    let own = ["HOME": path, "LANG": "C.UTF-8", "ALEXNET_TUTOR_LESSONS": Home.course].merging(environment) { $1 }
     return try Pty([Products.path("alexnet-tutor")] + arguments, environment: own, size: size, directory: path)
   }
 
@@ -31,7 +35,9 @@ final class Home: Sendable {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Products.path("alexnet-tutor"))
     process.arguments = arguments
-    process.environment = ["HOME": path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.environment = [
+      "HOME": path, "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "ALEXNET_TUTOR_LESSONS": Home.course,
+    ].merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
