@@ -11,6 +11,15 @@ extension LessonScreen {
       if search.field != nil { return type(key, layout, page, context) }
       if contents != nil { return choose(key, layout) }
     }
+    if case .mouse(let mouse) = event, contents != nil {
+      switch mouse.action {
+      case .wheelUp: return choose(.up, layout)
+      case .wheelDown: return choose(.down, layout)
+      case .press: contents = nil
+      case .drag, .release: break
+      }
+      return []
+    }
     switch event {
     case .key(.escape) where search.isOn: search = LessonSearch()
     case .key(.character("/")): search.field = TextField(search.words)

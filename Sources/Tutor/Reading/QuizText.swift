@@ -16,7 +16,13 @@ struct QuizText {
 
   func lines(width: Int) -> [StyledText] {
     var lines = Prose.wrap(InlineText.styled(instance.prompt, base: .strong), width: width)
-    lines += [StyledText(task, .muted), StyledText()]
+    // What was asked last and what came of it stand above the answer: below it they could be out of sight.
+    switch screen.phase {
+    case .asking: lines.append(StyledText(task, .muted))
+    case .confidence: lines += confidence
+    case .answered, .shown: lines += verdict(width)
+    }
+    lines.append(StyledText())
     lines += entry(width) + [StyledText()]
     for (number, hint) in instance.hints.prefix(screen.hints).enumerated() {
       let mark = StyledText(
@@ -25,8 +31,7 @@ struct QuizText {
       lines += Prose.wrap(mark + InlineText.styled(hint, base: .text), width: width)
     }
     if screen.hints > 0 { lines.append(StyledText()) }
-    if screen.phase == .confidence { lines += confidence }
-    if isOver { lines += outcome(width) }
+    if isOver { lines += why(width) }
     return lines
   }
 
@@ -76,7 +81,9 @@ struct QuizText {
       lines += Prose.wrap(line, width: width, hanging: 9)
       let explanation =
         screen.verdict.flatMap { $0.explanations.indices.contains(index) ? $0.explanations[index] : nil } ?? option.why
-      if isOver, !isBeforeReading, let explanation, !isSingle || index == cursor || option.correct || screen.phase == .shown {
+      if isOver, !isBeforeReading, let explanation,
+        !isSingle || index == cursor || option.correct || screen.phase == .shown
+      {
         lines += Prose.wrap(
           StyledText("         ") + InlineText.styled(explanation, base: .muted), width: width, hanging: 9)
       }
@@ -149,7 +156,7 @@ struct QuizText {
     ]
   }
 
-  private func outcome(_ width: Int) -> [StyledText] {
+  private func verdict(_ width: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if let verdict = screen.verdict {
       var line =
@@ -175,14 +182,16 @@ struct QuizText {
         lines += Prose.wrap(StyledText("\(place + 1). \(instance.steps[step])"), width: width)
       }
     }
-    lines.append(StyledText())
-    if isBeforeReading {
-      let words = language("Why? Look for it while you read.", "为什么？读课文时留意这一点。")
-      return lines + Prose.wrap(StyledText(words, .muted), width: width)
-    }
-    lines += Prose.wrap(
-      StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
     return lines
+  }
+
+  private func why(_ width: Int) -> [StyledText] {
+    guard !isBeforeReading else {
+      let words = language("Why? Look for it while you read.", "为什么？读课文时留意这一点。")
+      return Prose.wrap(StyledText(words, .muted), width: width)
+    }
+    return Prose.wrap(
+      StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
   }
 }
 
