@@ -122,7 +122,8 @@ struct LearnerSession {
 
   /// The list of lessons, in a program that runs.
   private mutating func openList() throws -> Pty {
-    let tutor = try self.tutor ?? home.start(["--language", language.rawValue], size: (120, 40))
+    let tutor =
+      try self.tutor ?? home.start(["--language", language.rawValue, "--network", "lenet-5"], size: (120, 40))
     self.tutor = tutor
     #expect(tutor.waitText(language("Settings", "设置")))
     for _ in 0..<8 where !tutor.waitText(language("▸ Lessons", "▸ 课程"), timeout: 0.3) { tutor.key(.down) }
