@@ -5,7 +5,7 @@ import TextUI
 extension LessonScreen {
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     guard let lesson = lesson(context) else { return [.pop] }
-    let layout = LessonScreen.layout(lesson, context)
+    let layout = layout(lesson, context)
     let page = LessonScreen.page(context)
     if case .key(let key) = event {
       if search.field != nil { return type(key, layout, page, context) }
