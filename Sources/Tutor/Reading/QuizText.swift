@@ -91,17 +91,16 @@ struct QuizText {
     return lines
   }
 
-  /// Whether what the learner did with an option was right: ✓ or ✗, once it is known.
+  /// ✓ and ✗, once the answer is known: of one choice the right option and a wrong one that was chosen; of several whether
+  /// what the learner did with it was right.
   private func mark(_ index: Int, _ ticked: Set<Int>) -> StyledText {
     guard isOver else { return StyledText("  ") }
-    let isRight = instance.options[index].correct == ticked.contains(index)
-    if case .choice = screen.item.kind, !ticked.contains(index), !instance.options[index].correct {
-      return StyledText("  ")
-    }
-    if screen.phase == .shown {
-      return instance.options[index].correct ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("  ")
-    }
-    return isRight ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold))
+    let right = StyledText("✓ ", Style(.correct, .bold))
+    let isRight = instance.options[index].correct
+    if screen.phase == .shown { return isRight ? right : StyledText("  ") }
+    let wrong = StyledText("✗ ", Style(.wrong, .bold))
+    if case .choice = screen.item.kind { return isRight ? right : ticked.contains(index) ? wrong : StyledText("  ") }
+    return isRight == ticked.contains(index) ? right : wrong
   }
 
   private func grid(_ fields: [[TextField]], _ row: Int, _ column: Int) -> [StyledText] {
