@@ -52,4 +52,21 @@ struct LessonReadingTests {
     #expect(try screen([first, stranger], .enter, .tab, .enter).contains { $0.contains("A stranger.") })
     #expect(try screen([first], .enter, .tab, .enter).contains { $0.contains("outside the course: 02.md") })
   }
+
+  @Test func `in a list longer than the screen a click opens the lesson that is seen there`() throws {
+    let lessons = (0..<20).map { lesson("l\($0)", "en/\($0).md", [.paragraph([.text("Text \($0).")])]) }
+    let context = context(lessons)
+    var app = App(LessonListScreen(context), context: context, size: Size(80, 24))
+    app.press(.end)
+    let row = try #require(app.frame().lines.firstIndex { $0.contains("Lesson l17") })
+    _ = app.update(.mouse(MouseEvent(.press, at: Point(10, row))))
+    #expect(app.frame().text.contains("Text 17."))
+  }
+
+  @Test func `the list says what a lesson builds on`() throws {
+    var second = lesson("b", "en/b.md", [])
+    second.needs = ["a", "gone"]
+    let lines = try screen([lesson("a", "en/a.md", []), second], .down)
+    #expect(lines.contains { $0.contains("It builds on: Lesson a") && !$0.contains("gone") })
+  }
 }

@@ -93,6 +93,15 @@ struct LessonScreenTests {
     #expect(app.depth == 1)
   }
 
+  @Test func `a figure that was put into a lesson while it is read is drawn`() throws {
+    var app = try app()
+    var shelf = CourseFixture.shelf
+    let figure = LiveFigure(command: "convolution --set kernel=2", caption: [.text("Look here.")])
+    shelf.lessons[.english]?[0].blocks = [.lab(figure)]
+    _ = app.update(.course(shelf))
+    #expect(app.frame().text.contains("kernel 2×2") && app.frame().text.contains("Look here."))
+  }
+
   @Test(arguments: Language.allCases) func `golden screens`(_ language: Language) throws {
     var app = try app(language)
     try GoldenScreen.check("lesson-\(language.rawValue)-80x24", app.frame())

@@ -64,7 +64,9 @@ struct QuizRunTests {
     let effects = app.press(.character("3"))
     #expect(effects.recorded.map(\.confidence) == [3] && effects.recorded.map(\.correct) == [false])
     #expect(effects.recorded.first?.misconception == "Nothing divides by three.")
-    #expect(app.frame().text.contains("Nothing divides by three."))
+    let judged = app.frame().text
+    #expect(judged.contains("Nothing divides by three."))
+    #expect(judged.contains("✗ (•) They are averaged.") && judged.contains("✓ ( ) They are summed."))
     app.press(.character("o"))
     #expect(app.frame().lines[0].contains("Labs › Convolution"))
     app.press(.escape, .enter)

@@ -12,7 +12,8 @@ package struct App: Sendable {
   private var screens: [any Screen]
   private var keyList: KeyList?
   private var palette: CommandPalette?
-  private var notice: String?
+  /// The sentence that stands in the footer until the next key.
+  package private(set) var notice: String?
   private var remembered: Place?
 
   package init(_ first: any Screen, context: Context, size: Size) {
@@ -23,6 +24,10 @@ package struct App: Sendable {
 
   package var screen: any Screen { screens[screens.count - 1] }
   package var depth: Int { screens.count }
+  /// Whether a list lies over the screen.
+  package var isCovered: Bool { keyList != nil || palette != nil }
+  /// Every key that works on the screen, with what it does.
+  package var keys: [KeyHint] { screen.keys(context) + everywhere }
 
   // MARK: Events
 

@@ -96,7 +96,7 @@ extension LabScreen {
   // MARK: Prediction
 
   /// What has been predicted at the marked place, and what it was like.
-  private func predictionLines(_ language: Language, width: Int) -> [StyledText] {
+  func predictionLines(_ language: Language, width: Int) -> [StyledText] {
     let question = lab.question(language)
     let last = now.predictions?.last(question.place)
     var line = StyledText(question.label + " = ", .muted)

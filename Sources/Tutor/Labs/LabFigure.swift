@@ -19,6 +19,9 @@ package struct LabFigure: Sendable {
     screen.figureHeight(width: width, language)
   }
 
+  /// The figure in words, for whoever reads lines.
+  package func words(width: Int, _ language: Language) -> [String] { screen.figureWords(language, width: width) }
+
   package func draw(into buffer: inout Buffer, _ area: Rect, _ language: Language) {
     screen.drawFigure(into: &buffer, area.intersection(buffer.bounds), language)
   }

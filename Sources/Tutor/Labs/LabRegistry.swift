@@ -32,6 +32,10 @@ package protocol LabShowing: Screen {
   /// Rows of the live figure for this width.
   func figureHeight(width: Int, _ language: Language) -> Int
   func drawFigure(into buffer: inout Buffer, _ area: Rect, _ language: Language)
+  /// The lab in words; nil where its text form says more.
+  func narration(_ language: Language, width: Int) -> [String]?
+  /// The live figure in words.
+  func figureWords(_ language: Language, width: Int) -> [String]
 }
 
 extension LabScreen: LabShowing {}

@@ -9,7 +9,7 @@ extension LessonScreen {
       Prose.draw(StyledText(words, .warning), area.inset(2, 1), into: &buffer)
       return
     }
-    let layout = LessonScreen.layout(lesson, context)
+    let layout = layout(lesson, context)
     var text = area
     if LessonScreen.hasSidebar(context) {
       let (side, rest) = area.cutLeft(LessonScreen.sidebarWidth)
@@ -54,7 +54,7 @@ extension LessonScreen {
     _ buffer: inout Buffer, _ place: Rect, _ first: Int, _ layout: LessonLayout, _ context: Context
   ) {
     for (index, stop) in layout.stops.enumerated() {
-      guard case .figure(let command) = stop, let figure = LabFigure(commandLine: command) else { continue }
+      guard case .figure(let command) = stop, let figure = figures[command] else { continue }
       let rows = layout.lines(ofStop: index)
       let height = layout.lines[rows].filter { $0.figureRow != nil }.count
       let top = rows.lowerBound - first

@@ -33,9 +33,17 @@ struct LessonLayout: Sendable {
   private let width: Int
   private let language: Language
   private let progress: ProgressSummary
+  private let figures: [String: LabFigure]
   private var block = 0
 
-  init(_ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary, next: Lesson? = nil) {
+  /// - Parameters:
+  ///   - figures: the labs of the lesson by their command lines, opened.
+  ///   - next: the lesson after this one.
+  init(
+    _ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary, figures: [String: LabFigure],
+    next: Lesson? = nil
+  ) {
+    self.figures = figures
     self.width = max(10, width)
     self.language = language
     self.progress = progress
@@ -141,7 +149,7 @@ struct LessonLayout: Sendable {
   private mutating func figure(_ figure: LiveFigure, indent: Int, room: Int) {
     stops.append(.figure(command: figure.command))
     let stop = stops.count - 1
-    let height = LabFigure(commandLine: figure.command)?.height(width: room) ?? 0
+    let height = figures[figure.command]?.height(width: room) ?? 0
     for row in 0..<height {
       lines.append(LessonLine(text: StyledText(), block: block, stop: stop, figureRow: row))
     }

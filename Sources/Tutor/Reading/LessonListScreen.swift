@@ -27,13 +27,13 @@ package struct LessonListScreen: Screen {
     switch event {
     case .key(.escape), .key(.character("q")): return [.pop]
     case .key(.enter), .key(.right), .key(.character("l")): return open(lessons, list.selection, context)
-    case .key(let key): _ = list.handle(key, count: lessons.count, page: 10)
+    case .key(let key): list.handle(key, count: lessons.count, page: rows(context).height)
     case .mouse(let mouse):
-      let row = mouse.at.y - 2
-      if mouse.action == .press, lessons.indices.contains(row) {
-        list.selection = row
-        return open(lessons, row, context)
-      }
+      if mouse.action == .wheelUp { list.handle(.up, count: lessons.count, page: rows(context).height) }
+      if mouse.action == .wheelDown { list.handle(.down, count: lessons.count, page: rows(context).height) }
+      guard mouse.action == .press, let row = view(context).row(at: mouse.at, in: rows(context)) else { break }
+      list.selection = row
+      return open(lessons, row, context)
     case .resize: break
     }
     return []
@@ -44,11 +44,20 @@ package struct LessonListScreen: Screen {
     return [.push(screen)]
   }
 
-  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
+  // MARK: Drawing
+
+  /// Where the list stands with its frame: what a lesson is good for needs the rows below it.
+  private func frame(_ context: Context) -> Rect {
+    let area = Rect(0, 1, context.columns, max(1, context.rows - 2))
+    return area.cutTop(min(max(3, area.height - 6), context.course.lessons(context.language).count + 2)).top
+  }
+
+  private func rows(_ context: Context) -> Rect { Panel.inner(frame(context)).inset(1, 0) }
+
+  private func view(_ context: Context) -> ListView {
     let language = context.language
-    let lessons = context.course.lessons(language)
-    let items = lessons.map { lesson in
-      let right = lesson.items.filter { context.progress.last[$0.id]?.correct == true }.count
+    let items = context.course.lessons(language).map { lesson in
+      let right = lesson.items.count { context.progress.last[$0.id]?.correct == true }
       let faults = lesson.diagnostics.count
       let isDone = right == lesson.items.count && right > 0
       let warning = language(faults == 1 ? "✗ 1 fault · " : "✗ \(faults) faults · ", "✗ \(faults) 处错误 · ")
@@ -60,12 +69,26 @@ package struct LessonListScreen: Screen {
             "\(right)/\(lesson.items.count) questions, \(lesson.minutes) min",
             "\(right)/\(lesson.items.count) 题，\(lesson.minutes) 分钟"))
     }
-    let (top, rest) = area.cutTop(min(max(3, area.height - 6), items.count + 2))
-    let inner = Panel(language("lessons", "课程"), focused: true).draw(top, into: &buffer)
-    ListView(items, list).draw(inner.inset(1, 0), into: &buffer)
+    return ListView(items, list)
+  }
+
+  package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
+    let language = context.language
+    let frame = frame(context)
+    Panel(language("lessons", "课程"), focused: true).draw(frame, into: &buffer)
+    view(context).draw(rows(context), into: &buffer)
+    let lessons = context.course.lessons(language)
     guard lessons.indices.contains(list.selection) else { return }
     let lesson = lessons[list.selection]
-    let goal = StyledText(language("After it you can: ", "学完你能："), .muted) + StyledText(lesson.goal)
-    Prose.draw(goal, rest.inset(3, 1), into: &buffer)
+    let rest = area.cutTop(frame.height).rest.inset(3, 1)
+    var lines = Prose.wrap(
+      StyledText(language("After it you can: ", "学完你能："), .muted) + StyledText(lesson.goal), width: rest.width)
+    let needs = lesson.needs.compactMap { context.course.title($0, language) }
+    if !needs.isEmpty {
+      let titles = needs.joined(separator: language("; ", "；"))
+      lines += Prose.wrap(
+        StyledText(language("It builds on: ", "先修："), .muted) + StyledText(titles), width: rest.width)
+    }
+    Prose.draw(lines, rest, into: &buffer)
   }
 }

@@ -5,11 +5,20 @@ import TextUI
 extension LessonScreen {
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     guard let lesson = lesson(context) else { return [.pop] }
-    let layout = LessonScreen.layout(lesson, context)
+    let layout = layout(lesson, context)
     let page = LessonScreen.page(context)
     if case .key(let key) = event {
       if search.field != nil { return type(key, layout, page, context) }
       if contents != nil { return choose(key, layout) }
+    }
+    if case .mouse(let mouse) = event, contents != nil {
+      switch mouse.action {
+      case .wheelUp: return choose(.up, layout)
+      case .wheelDown: return choose(.down, layout)
+      case .press: contents = nil
+      case .drag, .release: break
+      }
+      return []
     }
     switch event {
     case .key(.escape) where search.isOn: search = LessonSearch()

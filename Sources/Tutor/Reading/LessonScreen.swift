@@ -7,6 +7,9 @@ package struct LessonScreen: TypingScreen {
   var offset = 0
   var stop: Int?
   var search = LessonSearch()
+  /// The labs of the lesson by their command lines. Opening one may take a while: some run a network.
+  private(set) var figures: [String: LabFigure]
+  private var commands: [String]
   /// The table of contents while it lies over the text.
   var contents: ListState?
 
@@ -15,7 +18,9 @@ package struct LessonScreen: TypingScreen {
   package init?(id: String, block: Int = 0, item: String? = nil, _ context: Context) {
     guard let lesson = context.course.lesson(id, context.language) else { return nil }
     self.id = id
-    let layout = LessonScreen.layout(lesson, context)
+    commands = lesson.figures.map(\.command)
+    figures = LessonScreen.opened(commands)
+    let layout = layout(lesson, context)
     if let item, let found = layout.stops.firstIndex(of: .question(item: item)) {
       stop = found
       reveal(layout, LessonScreen.page(context))
@@ -37,11 +42,26 @@ package struct LessonScreen: TypingScreen {
 
   static func page(_ context: Context) -> Int { max(1, context.rows - 3) }
 
-  static func layout(_ lesson: Lesson, _ context: Context) -> LessonLayout {
+  private static func opened(_ commands: [String]) -> [String: LabFigure] {
+    let figures = commands.map { ($0, LabFigure(commandLine: $0)) }
+    return Dictionary(figures, uniquingKeysWith: { first, _ in first }).compactMapValues { $0 }
+  }
+
+  /// The lesson may have been read again, with other figures in it.
+  package mutating func refresh(_ context: Context) -> [Action] {
+    let found = lesson(context)?.figures.map(\.command) ?? commands
+    guard found != commands else { return [] }
+    commands = found
+    figures = LessonScreen.opened(found)
+    return []
+  }
+
+  func layout(_ lesson: Lesson, _ context: Context) -> LessonLayout {
     let lessons = context.course.lessons(context.language)
     let next = lessons.firstIndex { $0.id == lesson.id }.map { lessons.dropFirst($0 + 1) }?.first
     return LessonLayout(
-      lesson, width: textWidth(context), language: context.language, progress: context.progress, next: next)
+      lesson, width: LessonScreen.textWidth(context), language: context.language, progress: context.progress,
+      figures: figures, next: next)
   }
 
   func lesson(_ context: Context) -> Lesson? { context.course.lesson(id, context.language) }
@@ -54,7 +74,7 @@ package struct LessonScreen: TypingScreen {
 
   package func status(_ context: Context) -> [String] {
     guard let lesson = lesson(context) else { return [] }
-    let layout = LessonScreen.layout(lesson, context)
+    let layout = layout(lesson, context)
     let last = max(1, layout.lines.count - LessonScreen.page(context))
     let faults = lesson.diagnostics.count
     let warning = context.language(faults == 1 ? "✗ 1 fault" : "✗ \(faults) faults", "✗ \(faults) 处错误")
@@ -63,7 +83,7 @@ package struct LessonScreen: TypingScreen {
 
   package func place(_ context: Context) -> Place? {
     guard let lesson = lesson(context) else { return nil }
-    let layout = LessonScreen.layout(lesson, context)
+    let layout = layout(lesson, context)
     var item: String?
     if let stop, layout.stops.indices.contains(stop), case .question(let id) = layout.stops[stop] { item = id }
     let block = layout.lines.indices.contains(offset) ? layout.lines[offset].block : 0

@@ -159,6 +159,11 @@ package struct QuizScreen: TypingScreen {
     let width = min(area.width - 4, 92)
     let place = Rect(area.x + (area.width - width) / 2, area.y + 1, width, area.height - 1)
     let lines = QuizText(self, context.language).lines(width: width)
-    Prose.draw(lines, place, into: &buffer, offset: min(scroll, max(0, lines.count - place.height)))
+    var view = Scroll(offset: phase == .asking ? 0 : scroll)
+    view.clamp(rows: lines.count, page: place.height)
+    if phase == .asking, let row = lines.lastIndex(where: { $0.plain.contains { "▸▏↕".contains($0) } }) {
+      view.reveal(row, rows: lines.count, page: place.height)
+    }
+    Prose.draw(lines, place, into: &buffer, offset: view.offset)
   }
 }

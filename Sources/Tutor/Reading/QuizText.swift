@@ -16,7 +16,13 @@ struct QuizText {
 
   func lines(width: Int) -> [StyledText] {
     var lines = Prose.wrap(InlineText.styled(instance.prompt, base: .strong), width: width)
-    lines += [StyledText(task, .muted), StyledText()]
+    // What was asked last and what came of it stand above the answer: below it they could be out of sight.
+    switch screen.phase {
+    case .asking: lines.append(StyledText(task, .muted))
+    case .confidence: lines += confidence
+    case .answered, .shown: lines += verdict(width)
+    }
+    lines.append(StyledText())
     lines += entry(width) + [StyledText()]
     for (number, hint) in instance.hints.prefix(screen.hints).enumerated() {
       let mark = StyledText(
@@ -25,8 +31,7 @@ struct QuizText {
       lines += Prose.wrap(mark + InlineText.styled(hint, base: .text), width: width)
     }
     if screen.hints > 0 { lines.append(StyledText()) }
-    if screen.phase == .confidence { lines += confidence }
-    if isOver { lines += outcome(width) }
+    if isOver { lines += why(width) }
     return lines
   }
 
@@ -86,17 +91,16 @@ struct QuizText {
     return lines
   }
 
-  /// Whether what the learner did with an option was right: ✓ or ✗, once it is known.
+  /// ✓ and ✗, once the answer is known: of one choice the right option and a wrong one that was chosen; of several whether
+  /// what the learner did with it was right.
   private func mark(_ index: Int, _ ticked: Set<Int>) -> StyledText {
     guard isOver else { return StyledText("  ") }
-    let isRight = instance.options[index].correct == ticked.contains(index)
-    if case .choice = screen.item.kind, !ticked.contains(index), !instance.options[index].correct {
-      return StyledText("  ")
-    }
-    if screen.phase == .shown {
-      return instance.options[index].correct ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("  ")
-    }
-    return isRight ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold))
+    let right = StyledText("✓ ", Style(.correct, .bold))
+    let isRight = instance.options[index].correct
+    if screen.phase == .shown { return isRight ? right : StyledText("  ") }
+    let wrong = StyledText("✗ ", Style(.wrong, .bold))
+    if case .choice = screen.item.kind { return isRight ? right : ticked.contains(index) ? wrong : StyledText("  ") }
+    return isRight == ticked.contains(index) ? right : wrong
   }
 
   private func grid(_ fields: [[TextField]], _ row: Int, _ column: Int) -> [StyledText] {
@@ -151,7 +155,7 @@ struct QuizText {
     ]
   }
 
-  private func outcome(_ width: Int) -> [StyledText] {
+  private func verdict(_ width: Int) -> [StyledText] {
     var lines: [StyledText] = []
     if let verdict = screen.verdict {
       var line =
@@ -177,14 +181,16 @@ struct QuizText {
         lines += Prose.wrap(StyledText("\(place + 1). \(instance.steps[step])"), width: width)
       }
     }
-    lines.append(StyledText())
-    if isBeforeReading {
-      let words = language("Why? Look for it while you read.", "为什么？读课文时留意这一点。")
-      return lines + Prose.wrap(StyledText(words, .muted), width: width)
-    }
-    lines += Prose.wrap(
-      StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
     return lines
+  }
+
+  private func why(_ width: Int) -> [StyledText] {
+    guard !isBeforeReading else {
+      let words = language("Why? Look for it while you read.", "为什么？读课文时留意这一点。")
+      return Prose.wrap(StyledText(words, .muted), width: width)
+    }
+    return Prose.wrap(
+      StyledText(language("Why  ", "为什么  "), .accent) + InlineText.styled(instance.why, base: .text), width: width)
   }
 }
 

@@ -37,11 +37,11 @@ struct ProgressCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file(extensions: ["json"]))
     var file: String
 
-    @OptionGroup var languageOption: LanguageOption
+    @OptionGroup var course: CourseOptions
 
     func run() throws {
       let folders = Folders()
-      let language = Language.chosen(languageOption.chosen, folders)
+      let language = Language.chosen(course.languageOption.chosen, folders)
       let (attempts, place) = try ProgressCommand.contents(folders, language)
       let json = try ProgressArchive(attempts: attempts, place: place).json
       if file == "-" { return try printResult(String(decoding: json, as: UTF8.self), language) }
@@ -60,11 +60,11 @@ struct ProgressCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A file of 'progress export'.", valueName: "file"), completion: .file())
     var file: String
 
-    @OptionGroup var languageOption: LanguageOption
+    @OptionGroup var course: CourseOptions
 
     func run() throws {
       let folders = Folders()
-      let language = Language.chosen(languageOption.chosen, folders)
+      let language = Language.chosen(course.languageOption.chosen, folders)
       let bytes = try FileAccess(language).read(file, limit: ProgressArchive.limit)
       let archive = try ProgressArchive(bytes, path: file, language)
       let path = ProgressLog.path(folders)
@@ -90,11 +90,11 @@ struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Begin anew.", discussion: "The file with the answers is renamed and kept, not deleted.")
 
-    @OptionGroup var languageOption: LanguageOption
+    @OptionGroup var course: CourseOptions
 
     func run() throws {
       let folders = Folders()
-      let language = Language.chosen(languageOption.chosen, folders)
+      let language = Language.chosen(course.languageOption.chosen, folders)
       let path = ProgressLog.path(folders)
       let nothing = language("there is nothing to reset", "没有可以清除的进度")
       guard FileManager.default.fileExists(atPath: path) else { return try printResult(nothing, language) }

@@ -14,6 +14,15 @@ struct ScriptedLab {
     for key in script.keys { _ = app.update(.key(key)) }
   }
 
+  /// The lab in words, or the screen as text where something lies over it.
+  func narration(width: Int) -> [String] {
+    let words = app.isCovered ? nil : (app.screen as? any LabShowing)?.narration(app.context.language, width: width)
+    return (words ?? lines) + (words == nil ? [] : [app.notice].compactMap { $0 })
+  }
+
+  /// What every key does, one a line.
+  var keys: [String] { app.keys.map { $0.spelled(.ascii) + ": " + $0.label } }
+
   /// The screen as text.
   var lines: [String] { app.frame().lines }
 }

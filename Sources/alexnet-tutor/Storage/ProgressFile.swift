@@ -137,14 +137,22 @@ struct ProgressFile {
     }
   }
 
-  /// All that the file at `path` holds, without changing anything; nothing if there is none.
+  /// All that the file at `path` holds; nothing if there is none.
   static func contents(_ path: String) throws(StorageTrouble) -> (attempts: [TimedAttempt], place: Place?) {
     guard FileManager.default.fileExists(atPath: path) else { return ([], nil) }
     do {
-      let file = try ProgressFile(path, writable: false)
-      defer { file.close() }
-      return (try file.attempts(), try file.place())
+      do { return try contents(path, writable: false) } catch {
+        // A tutor that was killed while it wrote leaves a transaction to be rolled back, which is writing.
+        guard StorageTrouble(error, path) == .readOnly(path) else { throw error }
+        return try contents(path, writable: true)
+      }
     } catch { throw StorageTrouble(error, path) }
+  }
+
+  private static func contents(_ path: String, writable: Bool) throws -> (attempts: [TimedAttempt], place: Place?) {
+    let file = try ProgressFile(path, writable: writable)
+    defer { file.close() }
+    return (try file.attempts(), try file.place())
   }
 
   /// The answers that can still be read from a file that is damaged further on.

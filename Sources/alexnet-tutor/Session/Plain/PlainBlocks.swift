@@ -6,6 +6,8 @@ import Tutor
 struct PlainBlocks {
   let language: Language
   var width = 78
+  /// Whether live figures are drawn; else they are told in words.
+  var withPictures = false
 
   func lines(_ block: Block) -> [String] {
     switch block {
@@ -27,7 +29,9 @@ struct PlainBlocks {
     }
   }
 
-  private var narrower: PlainBlocks { PlainBlocks(language: language, width: max(20, width - 4)) }
+  private var narrower: PlainBlocks {
+    PlainBlocks(language: language, width: max(20, width - 4), withPictures: withPictures)
+  }
 
   /// Links show where they lead.
   private func plain(_ inlines: [Inline]) -> String { inlines.map(plain).joined() }
@@ -70,6 +74,7 @@ struct PlainBlocks {
   private func figureLines(_ figure: LiveFigure) -> [String] {
     let caption = wrapped(plain(figure.caption)) + ["(lab \(figure.command))"]
     guard let drawn = LabFigure(commandLine: figure.command) else { return caption }
+    guard withPictures else { return drawn.words(width: width, language) + caption }
     var buffer = Buffer(Size(width, drawn.height(width: width, language)))
     drawn.draw(into: &buffer, buffer.bounds, language)
     return buffer.lines + caption

@@ -33,14 +33,32 @@ struct PlainLabs {
 
   private func play(_ lab: ScriptedLab) {
     var lab = lab
-    console.say(lab.lines)
     let names = ScriptedKeys.names.map(\.name).joined(separator: " ")
-    while let answer = console.ask(language("keys (\(names), or letters), m to leave >", "按键（\(names)，或字母），m 离开 >")) {
-      if answer.lowercased() == "m" { return }
-      do {
-        lab.press(try ScriptedKeys(answer, language))
-        console.say(lab.lines)
-      } catch { console.say("\(error)") }
+    var said = lab.narration(width: PlainLabs.width)
+    console.say(said)
+    console.say(
+      language(
+        "Type keys with spaces between them (\(names), or letters); keys lists what they do, picture shows the lab as text, "
+          + "m leaves.",
+        "输入按键，用空格隔开（\(names)，或字母）；输入 keys 列出每个键的作用，输入 picture 把实验台显示成文字，m 离开。"))
+    while let answer = console.ask(language("keys >", "按键 >")) {
+      switch answer.lowercased() {
+      case "m": return
+      case "keys": console.say(lab.keys)
+      case "picture": console.say(lab.lines)
+      default:
+        do { lab.press(try ScriptedKeys(answer, language)) } catch {
+          console.say("\(error)")
+          continue
+        }
+        // What stays as it was need not be heard again.
+        let next = lab.narration(width: PlainLabs.width)
+        let news = next.filter { !said.contains($0) }
+        console.say(news.isEmpty ? [language("Nothing has changed.", "没有变化。")] : news)
+        said = next
+      }
     }
   }
+
+  private static let width = 78
 }

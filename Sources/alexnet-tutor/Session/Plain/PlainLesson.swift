@@ -10,7 +10,7 @@ struct PlainLesson {
 
   init(_ lesson: Lesson, _ language: Language, withAnswers: Bool) {
     (self.lesson, self.language, self.withAnswers) = (lesson, language, withAnswers)
-    text = PlainBlocks(language: language)
+    text = PlainBlocks(language: language, withPictures: true)
   }
 
   var lines: [String] {

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import Testing
+import Tutor
+
+@testable import alexnet_tutor
+
+/// What is kept while several programs are open, and while nothing can be kept.
+@Suite("Answers in several programs", .serialized)
+struct ProgressSessionTests {
+  private let home = Home()
+  private var course: String { home.path + "/course" }
+  private var options: [String] { ["--language", "en", "--network", "lenet-5", "--lessons", course] }
+
+  /// A lesson with two questions that want numbers; it is the first of the list.
+  init() throws {
+    let questions = ["one", "two"].map { id in
+      "```quiz\nid: few.\(id)\ntype: number\nprompt: How many?\nanswer: 7\nwhy: w\n```\n"
+    }
+    let text = "---\nid: few\ntitle: Few\ngoal: g\nminutes: 5\n---\n\nText.\n\n" + questions.joined(separator: "\n")
+    try FileManager.default.createDirectory(atPath: course + "/en", withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: course + "/en/few.md"))
+  }
+
+  private func openQuestion(_ tutor: Pty) {
+    #expect(tutor.waitText("Settings"))
+    for _ in 0..<8 where !tutor.waitText("▸ Lessons", timeout: 0.3) { tutor.key(.down) }
+    tutor.key(.enter)
+    #expect(tutor.waitText("After it you can"))
+    tutor.send("g")
+    tutor.key(.enter)
+    #expect(tutor.waitText("section"))
+    tutor.send("n")
+    tutor.key(.enter)
+    #expect(tutor.waitText("› question "))
+  }
+
+  /// An answer of digits to the question that is open.
+  private func answer(_ tutor: Pty, _ digits: String) {
+    tutor.send(digits)
+    tutor.key(.enter)
+    #expect(tutor.waitText("How sure"))
+    tutor.send("1")
+    #expect(tutor.waitText("The answer is") || tutor.waitText("✓ right"))
+  }
+
+  @Test("two tutors and a quiz beside them keep every answer, and one sees what the others have added")
+  func together() throws {
+    let (first, second) = (try home.start(options), try home.start(options))
+    openQuestion(first)
+    openQuestion(second)
+    answer(first, "991")
+    answer(second, "992")
+    let (_, errors, status) = try home.pipe(
+      ["quiz", "convolution.parameters", "--language", "en"], input: "993\n2\ns\n")
+    #expect(status == 0 && errors.isEmpty)
+    first.send("u")
+    #expect(first.waitText("S show"))
+    answer(first, "994")
+    #expect(try home.answers().map(\.answer) == ["991", "992", "993", "994"])
+    // Going to the progress screen looks at the disk.
+    first.send(":")
+    #expect(first.waitText("Go to"))
+    first.send("progress")
+    first.key(.enter)
+    #expect(first.waitText("4 answers to 2 questions"))
+  }
+
+  @Test("with a progress file of a newer version the tutor says so, goes on, and leaves the file alone")
+  func newer() throws {
+    let folder = (home.state as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let database = try DatabaseQueue(path: home.state)
+    try database.write { try $0.execute(sql: "CREATE TABLE later (id INTEGER); PRAGMA user_version = 99") }
+    try database.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: home.state))
+    let tutor = try home.start(options, size: (160, 30))
+    #expect(tutor.waitText("is of a newer version (99)"))
+    openQuestion(tutor)
+    answer(tutor, "991")
+    tutor.signal(SIGINT)
+    #expect(tutor.waitEnd() != nil)
+    #expect(tutor.text.contains("1 answer could not be saved"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: home.state)) == before)
+  }
+}
