@@ -123,7 +123,11 @@ struct LearnerSession {
   /// The list of lessons, in a program that runs.
   private mutating func openList() throws -> Pty {
     let tutor =
-      try self.tutor ?? home.start(["--language", language.rawValue, "--network", "lenet-5"], size: (120, 40))
+      try self.tutor
+      // The whole course, not the one that other tests use.
+      ?? home.start(
+        ["--language", language.rawValue, "--network", "lenet-5"], environment: ["ALEXNET_TUTOR_LESSONS": ""],
+        size: (120, 40))
     self.tutor = tutor
     #expect(tutor.waitText(language("Settings", "设置")))
     for _ in 0..<8 where !tutor.waitText(language("▸ Lessons", "▸ 课程"), timeout: 0.3) { tutor.key(.down) }
