@@ -260,8 +260,3 @@ package struct App: Sendable {
     Prose.draw(lines, buffer.bounds, into: &buffer)
   }
 }
-
-/// A screen that can have a text field: while one is open, characters are text and not keys.
-package protocol TypingScreen: Screen {
-  var isTyping: Bool { get }
-}

@@ -47,6 +47,11 @@ extension Screen {
   package func term(_ context: Context) -> String? { nil }
 }
 
+/// A screen that can have a text field: while one is open, characters are text and not keys.
+package protocol TypingScreen: Screen {
+  var isTyping: Bool { get }
+}
+
 /// A key as a hint and in the key list: what to press, what it does.
 package struct KeyHint: Sendable {
   /// The event that the key list sends when its entry is run; nil for a hint that stands for several keys.
