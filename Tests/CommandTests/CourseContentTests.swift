@@ -1,5 +1,6 @@
 import Lessons
 import Testing
+import TextUI
 import Tutor
 
 @testable import alexnet_tutor
@@ -7,7 +8,7 @@ import Tutor
 /// The course that comes with the program, question by question: whatever numbers are drawn, the engine has an answer, that
 /// answer is right and no mistake is, and both languages ask the same.
 @Suite struct CourseContentTests {
-  private static let shelf = Result {
+  static let shelf = Result {
     let folders = CourseFolders(Folders(["HOME": "/nowhere"]), executable: Program.executable.path)
     return try CourseLibrary(folders, chosen: nil, .english).shelf
   }
@@ -65,6 +66,21 @@ import Tutor
         #expect(one.answer == other.answer, "\(left.id) \(seed)")
         #expect(one.options.map(\.correct) == other.options.map(\.correct), "\(left.id)")
         #expect(one.stepGroups == other.stepGroups, "\(left.id)")
+      }
+    }
+  }
+}
+
+extension CourseContentTests {
+  /// Closing punctuation belongs to what stands before it, opening punctuation to what follows, whatever the width.
+  @Test(arguments: [60, 80, 120])
+  func `no line of a lesson begins or ends with the wrong punctuation`(_ columns: Int) throws {
+    for lesson in try Self.shelf.get().lessons(.chinese) {
+      for line in LessonLayout.text(of: lesson, width: columns - 4, .chinese) {
+        let text = line.drop { $0 == " " }
+        if let first = text.first { #expect(!"，。；：？！、）”》".contains(first), "\(lesson.id): \(line)") }
+        if let last = text.last { #expect(!"（“《".contains(last), "\(lesson.id): \(line)") }
+        #expect(GlyphWidth.of(line) <= columns - 4, "\(lesson.id): \(line)")
       }
     }
   }

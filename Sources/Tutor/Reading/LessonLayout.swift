@@ -24,11 +24,17 @@ struct LessonLine: Hashable, Sendable {
 }
 
 /// A lesson set for a width: its rows, its stops and where its sections begin.
-struct LessonLayout: Sendable {
+package struct LessonLayout: Sendable {
   private(set) var lines: [LessonLine] = []
   private(set) var stops: [LessonStop] = []
   /// First row of every section, with its title and level.
   private(set) var sections: [(line: Int, title: String, level: Int)] = []
+
+  /// The rows of a lesson's text at a width, figures left out.
+  package static func text(of lesson: Lesson, width: Int, _ language: Language) -> [String] {
+    LessonLayout(lesson, width: width, language: language, progress: ProgressSummary(), figures: [:]).lines
+      .filter { $0.figureRow == nil }.map(\.text.plain)
+  }
 
   private let width: Int
   private let language: Language
