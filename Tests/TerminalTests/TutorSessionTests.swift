@@ -108,9 +108,14 @@ struct TutorSessionTests {
     let tutor = try home.start(["--network", "lenet-5"])
     #expect(tutor.waitText("13 stages ready"))
     tutor.settle()
-    let before = try switches(tutor.process)
-    usleep(1_200_000)
-    #expect(try switches(tutor.process) == before)
+    // On a busy machine what was begun at the start may still be ending: after that nothing wakes any more.
+    for attempt in 1...4 {
+      let before = try switches(tutor.process)
+      usleep(1_200_000)
+      let after = try switches(tutor.process)
+      if after == before { return }
+      #expect(attempt < 4, "\(before) became \(after)")
+    }
   }
 
   /// How often the threads of a process gave up the processor by themselves: once for each time they woke.
