@@ -34,7 +34,7 @@ package struct App: Sendable {
   package mutating func update(_ event: InputEvent) -> [Effect] {
     if case .resize(let size) = event {
       context.size = size
-      return []
+      return perform([])
     }
     notice = nil
     if case .key(let key) = event {
@@ -63,8 +63,7 @@ package struct App: Sendable {
     case .costs(let costs): context.costs = costs
     default: context.walk.take(report)
     }
-    let actions = screens[screens.count - 1].refresh(context)
-    return perform(actions)
+    return perform([])
   }
 
   package mutating func tick() -> [Effect] {
@@ -154,8 +153,27 @@ package struct App: Sendable {
     return parts.first { mouse.at.x >= $0.x && mouse.at.x < $0.x + $0.width }.flatMap { hints[$0.index].key }
   }
 
+  /// Does what was asked for, and brings the screen that is on top then into step with what has become of the context.
   private mutating func perform(_ actions: [Action]) -> [Effect] {
     var effects: [Effect] = []
+    apply(actions, &effects)
+    // What a screen asks for when it adopts may bring another one to the front, which has to adopt as well.
+    for _ in 0..<App.longestAdoption {
+      let wanted = screens[screens.count - 1].adopt(&context)
+      guard !wanted.isEmpty else { break }
+      apply(wanted, &effects)
+    }
+    if let place = screen.place(context), place != remembered {
+      remembered = place
+      context.progress.place = place
+      effects.append(.remember(place))
+    }
+    return effects
+  }
+
+  private static let longestAdoption = 4
+
+  private mutating func apply(_ actions: [Action], _ effects: inout [Effect]) {
     for action in actions {
       switch action {
       case .push(let screen): screens.append(screen)
@@ -172,12 +190,6 @@ package struct App: Sendable {
       case .notice(let sentence): notice = sentence
       }
     }
-    if let place = screen.place(context), place != remembered {
-      remembered = place
-      context.progress.place = place
-      effects.append(.remember(place))
-    }
-    return effects
   }
 
   private mutating func carried(_ effect: Effect) -> Effect {

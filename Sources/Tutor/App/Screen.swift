@@ -17,8 +17,10 @@ package protocol Screen: Sendable {
   /// The state after an event. A screen that does not use an event returns nothing.
   mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action]
 
-  /// A worker has reported something and `context` holds it already.
-  mutating func refresh(_ context: Context) -> [Action]
+  /// Brings the screen into step with what all screens share, and asks for what it misses there. It is called before
+  /// anything else is asked of the screen whenever something may have changed since: after every event and report, and
+  /// when the screen comes to the front again. Called twice without a change in between, it does nothing the second time.
+  mutating func adopt(_ context: inout Context) -> [Action]
 
   /// Time has passed; called only while ``wantsTicks(_:)`` is true.
   mutating func tick(_ context: Context) -> [Action]
@@ -39,7 +41,7 @@ package protocol Screen: Sendable {
 
 extension Screen {
   package func status(_ context: Context) -> [String] { [] }
-  package mutating func refresh(_ context: Context) -> [Action] { [] }
+  package mutating func adopt(_ context: inout Context) -> [Action] { [] }
   package mutating func tick(_ context: Context) -> [Action] { [] }
   package func wantsTicks(_ context: Context) -> Bool { false }
   package func interval(_ context: Context) -> Int { context.preferences.motion.milliseconds }

@@ -48,7 +48,7 @@ package struct LessonScreen: TypingScreen {
   }
 
   /// The lesson may have been read again, with other figures in it.
-  package mutating func refresh(_ context: Context) -> [Action] {
+  package mutating func adopt(_ context: inout Context) -> [Action] {
     let found = lesson(context)?.figures.map(\.command) ?? commands
     guard found != commands else { return [] }
     commands = found

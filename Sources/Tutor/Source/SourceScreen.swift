@@ -32,7 +32,7 @@ package struct SourceScreen: Screen {
     ]
   }
 
-  package mutating func refresh(_ context: Context) -> [Action] {
+  package mutating func adopt(_ context: inout Context) -> [Action] {
     if top == nil, case .lines(let lines) = context.sources[reference.file] { top = start(lines) }
     return []
   }

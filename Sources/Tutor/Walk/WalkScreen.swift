@@ -180,7 +180,7 @@ package struct WalkScreen: Screen {
     cell = grid.cell(at: [ranking[rank]])
   }
 
-  package mutating func refresh(_ context: Context) -> [Action] {
+  package mutating func adopt(_ context: inout Context) -> [Action] {
     settle(context)
     return []
   }
