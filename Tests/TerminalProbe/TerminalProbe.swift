@@ -59,6 +59,7 @@ struct ProbeScreen {
     switch event {
     case .input(.key(let key)): "key \(key)"
     case .input(.mouse(let mouse)): "mouse \(mouse.action) at \(mouse.at.x),\(mouse.at.y)"
+    case .input(.paste(let text)): "paste \(text.count)"
     case .input(.resize(let size)): "size \(size.columns)x\(size.rows)"
     case .wake, .signal, .hangUp: "\(event)"
     }

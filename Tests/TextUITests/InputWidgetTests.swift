@@ -29,6 +29,30 @@ struct InputWidgetTests {
     #expect(drawn(6, 1) { field.draw($0, into: &$1) } == ["012345"])
   }
 
+  @Test func `a text field takes a paste as one line at its cursor`() {
+    var field = TextField("ab")
+    field.handle(.left)
+    field.paste("one\r\ntwo\tthree\u{1B}\u{7}\n")
+    #expect(field.text == "aone two threeb" && field.cursor == 14)
+    field.text = ""
+    field.paste("\n\n卷积\n")
+    #expect(field.text == "  卷积")
+  }
+
+  @Test func `a text field takes a hundred thousand glyphs, keeps its limit of them and draws at once`() {
+    let clock = ContinuousClock()
+    var field = TextField()
+    let time = clock.measure {
+      field.paste(String(repeating: "卷x", count: 50_000))
+      for _ in 0..<100 {
+        field.handle(.character("y"))
+        #expect(drawn(40, 1) { field.draw($0, into: &$1) }[0].hasSuffix("卷x▏"))
+      }
+    }
+    #expect(field.glyphs.count == TextField.limit && field.cursor == TextField.limit)
+    #expect(time < .seconds(2))
+  }
+
   @Test func `a list keeps its chosen row on screen and inside`() {
     var state = ListState()
     for _ in 0..<7 { state.handle(.down, count: 10, page: 4) }

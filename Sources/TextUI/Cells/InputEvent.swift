@@ -19,5 +19,7 @@ package struct MouseEvent: Hashable, Sendable {
 package enum InputEvent: Hashable, Sendable {
   case key(Key)
   case mouse(MouseEvent)
+  /// Text that came at once, from a clipboard: never keys. Of control characters it holds newlines and tabs only.
+  case paste(String)
   case resize(Size)
 }

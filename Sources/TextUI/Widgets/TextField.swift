@@ -4,8 +4,11 @@ package struct TextField: Hashable, Sendable {
   /// Before which glyph the cursor stands.
   package private(set) var cursor: Int
 
+  /// Glyphs that a field takes; what would be more is left out.
+  package static let limit = 4000
+
   package init(_ text: String = "") {
-    glyphs = Array(text)
+    glyphs = Array(text.prefix(TextField.limit))
     cursor = glyphs.count
   }
 
@@ -19,9 +22,7 @@ package struct TextField: Hashable, Sendable {
   @discardableResult
   package mutating func handle(_ key: Key) -> Bool {
     switch key {
-    case .character(let glyph):
-      glyphs.insert(glyph, at: cursor)
-      cursor += 1
+    case .character(let glyph): insert([glyph][...])
     case .backspace, .control("h"):
       if cursor > 0 {
         cursor -= 1
@@ -43,6 +44,23 @@ package struct TextField: Hashable, Sendable {
     return true
   }
 
+  /// Takes pasted text, as one line: what would break it becomes a space, and what cannot be seen is left out.
+  package mutating func paste(_ text: String) {
+    // A little more than fits, in case that a part of it is left out.
+    let line = text.prefix(2 * TextField.limit).compactMap { glyph -> Character? in
+      if glyph.isNewline || glyph == "\t" { return " " }
+      return glyph.unicodeScalars.contains { $0.properties.generalCategory == .control } ? nil : glyph
+    }
+    // The newline with which a copied line ends is no part of it.
+    insert(text.last?.isNewline == true && line.last == " " ? line.dropLast() : line[...])
+  }
+
+  private mutating func insert(_ more: ArraySlice<Character>) {
+    let taken = more.prefix(TextField.limit - glyphs.count)
+    glyphs.insert(contentsOf: taken, at: cursor)
+    cursor += taken.count
+  }
+
   private mutating func deleteWord() {
     var start = cursor
     while start > 0, glyphs[start - 1] == " " { start -= 1 }
@@ -54,8 +72,13 @@ package struct TextField: Hashable, Sendable {
   /// Draws the part around the cursor: at the end it is a `▏`, inside the text its glyph is reversed.
   package func draw(_ area: Rect, into buffer: inout Buffer, focused: Bool = true, _ style: Style = .strong) {
     guard area.width > 0, area.height > 0 else { return }
-    var first = 0
-    while first < cursor, GlyphWidth.of(String(glyphs[first..<cursor])) > area.width - 2 { first += 1 }
+    // Backwards from the cursor, as many glyphs as there is room for.
+    var first = cursor
+    var room = area.width - 2
+    while first > 0, case let width = GlyphWidth.of(glyphs[first - 1]), width <= room {
+      first -= 1
+      room -= width
+    }
     var x = area.x
     for index in first..<glyphs.count where x < area.right {
       let isCursor = focused && index == cursor

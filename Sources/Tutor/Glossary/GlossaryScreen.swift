@@ -60,7 +60,7 @@ package struct GlossaryScreen: TypingScreen {
     switch event {
     case .key(let key): return search == nil ? act(on: key, context) : type(key, context)
     case .mouse(let mouse): return point(mouse, context)
-    case .resize: return []
+    case .resize, .paste: return []
     }
   }
 

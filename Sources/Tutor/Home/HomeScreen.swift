@@ -70,7 +70,7 @@ package struct HomeScreen: Screen {
         selection = row
         return open(entries[row], &context)
       }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

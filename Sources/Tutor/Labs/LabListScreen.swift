@@ -31,7 +31,7 @@ package struct LabListScreen: Screen {
         list.selection = row
         return open(labs[row].name, context)
       }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

@@ -46,7 +46,7 @@ package struct ProgressScreen: Screen {
     case .mouse(let mouse):
       if mouse.action == .wheelDown { scroll += 3 }
       if mouse.action == .wheelUp { scroll -= 3 }
-    case .resize: break
+    case .resize, .paste: break
     }
     scroll = max(0, min(scroll, report.lines.count - page))
     return []

@@ -34,7 +34,7 @@ package struct LessonListScreen: Screen {
       guard mouse.action == .press, let row = view(context).row(at: mouse.at, in: rows(context)) else { break }
       list.selection = row
       return open(lessons, row, context)
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

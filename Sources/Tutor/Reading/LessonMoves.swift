@@ -41,7 +41,7 @@ extension LessonScreen {
       _ = scroll.handle(key, rows: layout.lines.count, page: page)
       offset = scroll.offset
     case .mouse(let mouse): return point(mouse, lesson, layout, context)
-    case .resize: break
+    case .resize, .paste: break
     }
     offset = max(0, min(offset, layout.lines.count - page))
     dropHiddenStop(layout, page)

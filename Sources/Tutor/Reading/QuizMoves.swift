@@ -27,7 +27,7 @@ extension QuizScreen {
     case .mouse(let mouse):
       if mouse.action == .wheelDown { scroll += 1 }
       if mouse.action == .wheelUp { scroll = max(0, scroll - 1) }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

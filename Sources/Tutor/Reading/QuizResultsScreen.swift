@@ -53,7 +53,7 @@ package struct QuizResultsScreen: Screen {
       guard mouse.action == .press, let row = view(context).row(at: mouse.at, in: rows(context)) else { break }
       list.selection = row
       return open(row, context)
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

@@ -46,7 +46,7 @@ package struct SettingsScreen: Screen {
       case .wheelDown: return entries[row].next(&context, 1)
       case .release, .drag: break
       }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

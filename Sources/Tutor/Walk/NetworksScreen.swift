@@ -38,7 +38,7 @@ struct NetworksScreen: Screen {
         selection = found
       default: break
       }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }

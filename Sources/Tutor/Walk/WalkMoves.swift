@@ -12,7 +12,7 @@ extension WalkScreen {
     case .mouse(let mouse):
       filling = nil
       return point(mouse, &context)
-    case .resize: return []
+    case .resize, .paste: return []
     }
   }
 

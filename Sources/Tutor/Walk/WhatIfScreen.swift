@@ -58,7 +58,7 @@ struct WhatIfScreen: TypingScreen {
         if let found = row(at: mouse.at, context) { select(found) }
       default: break
       }
-    case .resize: break
+    case .resize, .paste: break
     }
     return []
   }
