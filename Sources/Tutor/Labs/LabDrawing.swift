@@ -65,8 +65,8 @@ extension LabScreen {
   /// `stride ◂1▸  padding 0`: as many lines as they need, a control never cut in two.
   func controlLines(_ language: Language, width: Int) -> [StyledText] {
     var lines: [StyledText] = [StyledText()]
-    for (index, control) in lab.controls(language).enumerated() {
-      let item = item(control, isFocused: focus == .control(index))
+    for control in lab.controls(language) {
+      let item = item(control, isFocused: focus == .control(control.key))
       let last = lines[lines.count - 1]
       if last.isEmpty {
         lines[lines.count - 1] = item

@@ -142,11 +142,9 @@ extension LabScreen {
   }
 
   private mutating func moveFocus(_ step: Int) {
-    let count = now.lab.controls(.english).count + 1
-    var index = 0
-    if case .control(let control) = focus { index = control + 1 }
-    index = (index + step + count) % count
-    focus = index == 0 ? .picture : .control(index - 1)
+    let stops = [Focus.picture] + now.lab.controls(.english).map { .control($0.key) }
+    let index = stops.firstIndex(of: focus) ?? 0
+    focus = stops[(index + step + stops.count) % stops.count]
   }
 
   mutating func steer(_ direction: Direction, _ language: Language) -> [Action] {
@@ -159,12 +157,10 @@ extension LabScreen {
   }
 
   mutating func turn(_ step: Int, _ language: Language) -> [Action] {
-    guard case .control(let index) = focus else {
+    guard case .control(let control) = focus else {
       return [.notice(language("press tab until a control is marked", "先按 tab 选中一个控件"))]
     }
-    let controls = now.lab.controls(.english)
-    guard controls.indices.contains(index) else { return [] }
-    return change(language) { lab throws(LabError) in try lab.change(controls[index].key, by: step) }
+    return change(language) { lab throws(LabError) in try lab.change(control, by: step) }
   }
 
   // MARK: Editing
@@ -190,8 +186,13 @@ extension LabScreen {
     return []
   }
 
+  func grid(_ cell: LabCell) -> LabGrid? {
+    let grids = now.lab.editableGrids(.english)
+    return grids.indices.contains(cell.grid) ? grids[cell.grid] : nil
+  }
+
   mutating func moveEdit(_ cell: LabCell, _ down: Int, _ right: Int) {
-    let grid = now.lab.editableGrids(.english)[cell.grid]
+    guard let grid = grid(cell) else { return }
     let row = min(max(0, cell.row + down), grid.rows - 1)
     let column = min(max(0, cell.column + right), grid.columns - 1)
     focus = .editing(LabCell(grid: cell.grid, row: row, column: column))

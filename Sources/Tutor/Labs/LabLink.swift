@@ -24,13 +24,13 @@ extension LabScreen {
   private mutating func readFocus(_ settings: LabSettings) throws(LabError) {
     if let name = settings["focus"], name != "picture" {
       let keys = lab.controls(.english).map(\.key)
-      guard let index = keys.firstIndex(of: name) else {
+      guard keys.contains(name) else {
         let known = keys.joined(separator: ", ")
         throw LabError(
           "focus=\(name): there is no such control; there are picture, \(known)",
           "focus=\(name)：没有这个控件；可用 picture, \(known)")
       }
-      focus = .control(index)
+      focus = .control(name)
     }
     if let place = try settings.integers("edit", counts: 3...3, example: "0,1,2") {
       let grids = lab.editableGrids(.english)
@@ -48,7 +48,7 @@ extension LabScreen {
     var settings = lab.settings + (now.predictions?.settings ?? [])
     switch focus {
     case .picture: break
-    case .control(let index): settings.append(LabSetting("focus", lab.controls(.english)[index].key))
+    case .control(let key): settings.append(LabSetting("focus", key))
     case .editing(let cell): settings.append(LabSetting("edit", "\(cell.grid),\(cell.row),\(cell.column)"))
     }
     return settings

@@ -19,17 +19,17 @@ extension LabScreen {
       return change(language) { lab throws(LabError) in _ = lab.drag(mouse.at, areas.picture, view) }
     case .wheelUp, .wheelDown:
       let step = mouse.action == .wheelUp ? 1 : -1
-      if let index = control(at: mouse.at, areas.controls, language) {
-        focus = .control(index)
+      if let key = control(at: mouse.at, areas.controls, language) {
+        focus = .control(key)
         return turn(step, language)
       }
       return steer(step > 0 ? .up : .down, language)
     case .press:
       isPlaying = false
-      if let index = control(at: mouse.at, areas.controls, language) {
+      if let key = control(at: mouse.at, areas.controls, language) {
         // A second click on the same control turns it on.
-        if focus == .control(index) { return turn(1, language) }
-        focus = .control(index)
+        if focus == .control(key) { return turn(1, language) }
+        focus = .control(key)
         return []
       }
       guard areas.picture.contains(mouse.at) else { return [] }
@@ -38,14 +38,14 @@ extension LabScreen {
     }
   }
 
-  /// The control at a character cell.
-  private func control(at point: Point, _ area: Rect, _ language: Language) -> Int? {
+  /// The key of the control at a character cell.
+  private func control(at point: Point, _ area: Rect, _ language: Language) -> String? {
     guard area.contains(point) else { return nil }
     var (x, y) = (area.x, area.y)
-    for (index, control) in now.lab.controls(language).enumerated() {
-      let width = item(control, isFocused: focus == .control(index)).width
+    for control in now.lab.controls(language) {
+      let width = item(control, isFocused: focus == .control(control.key)).width
       if x > area.x, x + width > area.right { (x, y) = (area.x, y + 1) }
-      if y == point.y, (x..<x + width).contains(point.x) { return index }
+      if y == point.y, (x..<x + width).contains(point.x) { return control.key }
       x += width + 2
     }
     return nil

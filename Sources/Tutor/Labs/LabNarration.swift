@@ -23,8 +23,8 @@ extension LabScreen {
   }
 
   private func controlWords(_ language: Language) -> String {
-    lab.controls(language).enumerated().map { index, control in
-      let chosen = focus == .control(index) ? language(" (chosen)", "（选中）") : ""
+    lab.controls(language).map { control in
+      let chosen = focus == .control(control.key) ? language(" (chosen)", "（选中）") : ""
       return control.label + " " + control.value + chosen
     }.joined(separator: language(", ", "，"))
   }

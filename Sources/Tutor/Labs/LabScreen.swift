@@ -10,13 +10,14 @@ package struct LabScreen<L: Lab>: TypingScreen {
 
   package enum Focus: Hashable, Sendable {
     case picture
-    case control(Int)
+    /// The control with this key. Which controls there are depends on the state, so their numbers mean nothing in another.
+    case control(String)
     case editing(LabCell)
   }
 
   enum Overlay: Sendable { case tasks, link }
 
-  package internal(set) var now: Moment
+  package internal(set) var now: Moment { didSet { keepFocusInside() } }
   package internal(set) var focus = Focus.picture
   /// The states before, oldest first: a lab is a log and can be wound back.
   var past: [Moment] = []
@@ -119,7 +120,6 @@ package struct LabScreen<L: Lab>: TypingScreen {
     }
     now = before
     waiting = nil
-    keepFocusInside()
     return []
   }
 
@@ -132,18 +132,25 @@ package struct LabScreen<L: Lab>: TypingScreen {
     return []
   }
 
-  /// A change may take away the cell that is being edited.
-  mutating func keepFocusInside() {
-    guard case .editing(let cell) = focus else { return }
-    let grids = now.lab.editableGrids(.english)
-    guard !grids.isEmpty else {
-      focus = .picture
-      return
+  /// Another state may have neither the control nor the cell that the keys went to; what was typed there goes with it.
+  private mutating func keepFocusInside() {
+    let inside = inside(focus)
+    guard inside != focus else { return }
+    (focus, typed) = (inside, nil)
+  }
+
+  private func inside(_ focus: Focus) -> Focus {
+    switch focus {
+    case .picture: return focus
+    case .control(let key): return now.lab.controls(.english).contains { $0.key == key } ? focus : .picture
+    case .editing(let cell):
+      let grids = now.lab.editableGrids(.english)
+      guard !grids.isEmpty else { return .picture }
+      let grid = min(cell.grid, grids.count - 1)
+      return .editing(
+        LabCell(
+          grid: grid, row: min(cell.row, grids[grid].rows - 1), column: min(cell.column, grids[grid].columns - 1)))
     }
-    let grid = min(cell.grid, grids.count - 1)
-    focus = .editing(
-      LabCell(
-        grid: grid, row: min(cell.row, grids[grid].rows - 1), column: min(cell.column, grids[grid].columns - 1)))
   }
 
   /// One step of what moves: the window, or in predict mode the next number that is still hidden.

@@ -24,8 +24,7 @@ extension LabScreen {
     typed = nil
     if text.isEmpty { return [] }
     switch focus {
-    case .control(let index):
-      let control = now.lab.controls(.english)[index].key
+    case .control(let control):
       return change(language) { lab throws(LabError) in try lab.enter(text, for: control) }
     case .editing(let cell):
       guard let value = LabScreen.value(text) else { return [.notice(LabScreen.notANumber(text, language))] }
@@ -44,7 +43,7 @@ extension LabScreen {
 
   /// To the next cell in reading order.
   private mutating func moveOn(_ cell: LabCell) {
-    let grid = now.lab.editableGrids(.english)[cell.grid]
+    guard let grid = grid(cell) else { return }
     let next = min(cell.row * grid.columns + cell.column + 1, grid.rows * grid.columns - 1)
     focus = .editing(LabCell(grid: cell.grid, row: next / grid.columns, column: next % grid.columns))
   }
