@@ -61,7 +61,7 @@ package struct BarChart: Sendable {
 
   /// `share` of `width` cells in eighths, at least one eighth if it is not zero.
   static func rightward(_ share: Float, _ width: Int) -> String {
-    let exact = Int((share * Float(width) * 8).rounded())
+    let exact = BarLength.cells(share, of: 1, in: width, parts: 8)
     let eighths = share > 0 ? max(1, exact) : 0
     let rest = eighths % 8
     return String(repeating: "█", count: eighths / 8) + (rest > 0 ? String(Array("▏▎▍▌▋▊▉")[rest - 1]) : "")
@@ -69,7 +69,7 @@ package struct BarChart: Sendable {
 
   /// As ``rightward(_:_:)`` but growing from right to left, for which there are fewer glyphs.
   static func leftward(_ share: Float, _ width: Int) -> String {
-    let exact = Int((share * Float(width) * 8).rounded())
+    let exact = BarLength.cells(share, of: 1, in: width, parts: 8)
     let eighths = share > 0 ? max(1, exact) : 0
     let rest = eighths % 8
     let end = rest == 0 ? "" : rest < 3 ? "▕" : rest < 7 ? "▐" : "█"

@@ -15,7 +15,7 @@ package struct Grid: Hashable, Sendable {
   package subscript(column: Int, row: Int) -> Float { values[row * columns + column] }
 
   /// The largest magnitude of a finite value: the usual scale of a diverging palette.
-  package var largestMagnitude: Float { values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 } }
+  package var largestMagnitude: Float { values.largestMagnitude }
 }
 
 /// A colour picture in rows and columns, three bytes (red, green, blue) a pixel.

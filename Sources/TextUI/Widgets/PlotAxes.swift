@@ -12,7 +12,7 @@ struct PlotAxes {
     func place(_ value: Float) -> Float { logarithmic ? PlotAxes.log10(value) : value }
     x = PlotAxes.spread(plot.xRange ?? PlotAxes.range(points.map(\.x)))
     if let given = plot.yRange, !logarithmic || given.lowerBound > 0 {
-      y = PlotAxes.spread(place(given.lowerBound)...place(given.upperBound))
+      y = PlotAxes.spread(place(given.lowerBound)...place(min(given.upperBound, .greatestFiniteMagnitude)))
     } else {
       y = PlotAxes.spread(PlotAxes.range(points.map { place($0.y) }))
     }
@@ -87,7 +87,7 @@ struct PlotAxes {
   private static func dot(_ value: Float, _ range: ClosedRange<Float>, _ dots: Int) -> Int? {
     guard value.isFinite, range.contains(value), dots > 0 else { return nil }
     let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
-    return Int((share * Float(dots - 1)).rounded())
+    return share.isFinite ? Int((share * Float(dots - 1)).rounded()) : nil
   }
 
   private static func range(_ values: [Float]) -> ClosedRange<Float> {
@@ -95,9 +95,13 @@ struct PlotAxes {
     return (finite.min() ?? 0)...(finite.max() ?? 1)
   }
 
-  /// A range of no width has no middle: it gets one.
+  /// A range that can be divided: of some width, which is a finite number.
   private static func spread(_ range: ClosedRange<Float>) -> ClosedRange<Float> {
-    range.upperBound > range.lowerBound ? range : range.lowerBound - 0.5...range.upperBound + 0.5
+    let most = Float.greatestFiniteMagnitude / 4
+    let (low, high) = (max(-most, min(range.lowerBound, most)), max(-most, min(range.upperBound, most)))
+    guard high <= low else { return low...high }
+    let margin = max(0.5, abs(low) * 0.01)
+    return low - margin...low + margin
   }
 
   /// log₁₀ to the accuracy of a plot: exponent of two and a series in the mantissa, ln m = 2·artanh((m−1)/(m+1)).

@@ -15,7 +15,7 @@ package struct Sparkline: Sendable {
     let high = range?.upperBound ?? values.reduce(0) { $1.isFinite ? max($0, $1) : $0 }
     for (column, value) in values.suffix(area.width).enumerated() {
       let share = value.isFinite && high > low ? max(0, min(1, (value - low) / (high - low))) : 0
-      let exact = Int((share * Float(area.height * 8)).rounded())
+      let exact = BarLength.cells(share, of: 1, in: area.height, parts: 8)
       let eighths = share > 0 ? max(1, exact) : 0
       for row in 0..<area.height {
         let level = max(0, min(8, eighths - row * 8))
@@ -53,10 +53,11 @@ package struct Histogram: Hashable, Sendable {
         for value in values where value.isFinite { (low, high) = (min(low, value), max(high, value)) }
         limits = low <= high ? low...high : 0...0
       }
-      let width = limits.upperBound - limits.lowerBound
+      let width = limits.upperBound / 2 - limits.lowerBound / 2
       var counts = [Int](repeating: 0, count: bins)
       for value in values where value.isFinite && value >= limits.lowerBound && value <= limits.upperBound {
-        let bin = width > 0 ? Int((value - limits.lowerBound) / width * Float(bins)) : 0
+        // Halved, so that a range from the least to the largest of all numbers has a width.
+        let bin = width > 0 ? Int((value / 2 - limits.lowerBound / 2) / width * Float(bins)) : 0
         counts[min(bins - 1, bin)] += 1
       }
       return Histogram(range: limits, counts: counts)

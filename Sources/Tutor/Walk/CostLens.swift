@@ -80,7 +80,7 @@ struct CostLens {
       let room = Rect(left.x + nameWidth, left.y, left.width - nameWidth - 1, 1)
       guard value > 0 else { continue }
       let role = stage == 0 ? Role.input : NetworkStrip.role(model.summaries[stage - 1].kind)
-      let eighths = max(1, Int((shares[stage] * Float(room.width * 8)).rounded()))
+      let eighths = max(1, BarLength.cells(shares[stage], of: 1, in: room.width, parts: 8))
       let bar = String(repeating: "█", count: eighths / 8) + (eighths % 8 > 0 ? CostLens.eighths[eighths % 8 - 1] : "")
       buffer.put(bar, room.x, room.y, Style(role).on(ground), clip: room)
     }

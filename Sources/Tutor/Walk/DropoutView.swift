@@ -24,7 +24,7 @@ struct DropoutView {
     buffer.put(header.restyled { _ in .muted }, in: inner.cutTop(1).top)
     let list = inner.cutTop(1).rest
     let first = max(0, min(unit - list.height / 2, input.data.count - list.height))
-    let scale = input.data.reduce(0) { max($0, abs($1)) }
+    let scale = input.data.largestMagnitude
     let masked = dropout.forward(input, .none, .training(seed: DropoutView.seed))
     for (row, other) in (first..<min(first + list.height, input.data.count)).enumerated() {
       let line = Rect(list.x, list.y + row, list.width, 1)
@@ -37,8 +37,8 @@ struct DropoutView {
       text += mask(other, input.data[other], masked.data[other]).aligned(.trailing, width: widths[2])
       buffer.put(text.restyled { $0.on(ground) }, in: line)
       let room = Rect(line.x + widths.reduce(2, +), line.y, line.width - widths.reduce(3, +), 1)
-      guard room.width > 3, scale > 0 else { continue }
-      let length = Int((abs(masked.data[other]) / (2 * scale) * Float(room.width)).rounded())
+      guard room.width > 3 else { continue }
+      let length = BarLength.cells(masked.data[other] / 2, of: scale, in: room.width)
       buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.regularization).on(ground), clip: room)
     }
   }

@@ -50,7 +50,7 @@ extension WalkViews {
     let times = model.stages.dropFirst().reduce(0) { $0 + $1.milliseconds }
     func bar(_ label: String, _ share: Double, _ text: String) -> StyledText {
       let room = max(4, width - 13 - 10)
-      let length = share > 0 ? max(1, Int((share * Double(room)).rounded())) : 0
+      let length = share > 0 ? max(1, BarLength.cells(Float(share), of: 1, in: room)) : 0
       return StyledText(label.aligned(.leading, width: 12), .muted)
         + StyledText(String(repeating: "▆", count: length).aligned(.leading, width: room), Style(.probability))
         + StyledText(text.aligned(.trailing, width: 11))
@@ -79,7 +79,9 @@ extension WalkViews {
         + StyledText(language("  mean ", "  平均 "), .muted)
         + StyledText(FormatNumber.significant(Double(statistics.mean), digits: 2))
         + StyledText(language("  max ", "  最大 "), .muted) + StyledText(short(statistics.max), Style(.positive)),
-      StyledText(language("zeros ", "零值 "), .muted) + StyledText(FormatNumber.percent(Double(statistics.zeros))),
+      StyledText(language("zeros ", "零值 "), .muted) + StyledText(FormatNumber.percent(Double(statistics.zeros)))
+        + (statistics.areAllFinite
+          ? StyledText() : StyledText(language("  some are NaN or ∞", "  其中有 NaN 或 ∞"), Style(.wrong, .bold))),
     ]
   }
 

@@ -57,7 +57,7 @@ struct GradientView {
       "\(next) 中有 \(readers) 个数读它")
     let inner = Panel(title, note: count > 1 ? language("largest first", "按大小排") : "").draw(area, into: &buffer).inset(
       1, 0)
-    let ordered = explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
+    let ordered = explanation.terms.sorted { $0.weightiness > $1.weightiness }
     let header =
       language("read by", "读者").aligned(.leading, width: 16)
       + language("gradient there", "那里的梯度").aligned(.trailing, width: 15)
@@ -65,7 +65,7 @@ struct GradientView {
       + language("= share", "= 份额").aligned(.trailing, width: 13)
     buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
     let list = inner.cutTop(1).rest.cutBottom(1).rest
-    let scale = ordered.first.map { abs($0.contribution) } ?? 0
+    let scale = ordered.map(\.contribution).largestMagnitude
     for (row, term) in ordered.prefix(list.height).enumerated() {
       let line = Rect(list.x, list.y + row, list.width, 1)
       let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
@@ -77,10 +77,9 @@ struct GradientView {
         + StyledText(("= " + number(term.contribution)).aligned(.trailing, width: 13), Style(sign, .bold))
       buffer.put(text, in: line)
       let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
-      guard room.width >= 4, scale > 0 else { continue }
-      let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+      guard room.width >= 4 else { continue }
       buffer.put(
-        String(repeating: term.contribution < 0 ? "▒" : "█", count: length), room.x, room.y, Style(sign), clip: room)
+        BarLength.text(term.contribution, of: scale, in: room.width), room.x, room.y, Style(sign), clip: room)
     }
     let rest = ordered.dropFirst(list.height)
     guard !rest.isEmpty else { return }

@@ -37,7 +37,7 @@ struct KernelView {
     }
   }
 
-  private var largest: Float { weights.reduce(0) { max($0, abs($1)) } }
+  private var largest: Float { weights.largestMagnitude }
 
   /// Grey is zero in all three channels; a colour says which channels count as positive.
   private func drawColours(_ buffer: inout Buffer, _ area: Rect) {
@@ -45,7 +45,10 @@ struct KernelView {
     guard scale > 0 else { return }
     let count = side * side
     let bytes = (0..<count).flatMap { cell in
-      (0..<3).map { UInt8(clamping: Int((127.5 + 127.5 * weights[$0 * count + cell] / scale).rounded())) }
+      (0..<3).map { colour -> UInt8 in
+        let weight = weights[colour * count + cell]
+        return weight.isFinite ? UInt8((127.5 + 127.5 * weight / scale).rounded()) : 0
+      }
     }
     let factor = max(1, min(area.width / side, 2 * area.height / side))
     let picture = Rect(area.x, area.y, min(area.width, side * factor), min(area.height, (side * factor + 1) / 2))

@@ -4,7 +4,9 @@ import TextUI
 /// A unit of a fully connected layer: its largest products on either side of zero.
 extension NumberView {
   func drawLinear(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    let positive = explanation.terms.filter { $0.contribution > 0 }.sorted { $0.contribution > $1.contribution }
+    // What is not a number belongs to neither side, but must be seen.
+    let positive = explanation.terms.filter { $0.contribution > 0 || $0.contribution.isNaN }
+      .sorted { $0.weightiness > $1.weightiness }
     let negative = explanation.terms.filter { $0.contribution < 0 }.sorted { $0.contribution < $1.contribution }
     let halves = area.inset(1, 0).columns([.weight(1), .weight(1)], gap: 2)
     drawTerms(&buffer, halves[0], language("largest positive products", "最大的正乘积"), positive)
@@ -14,7 +16,7 @@ extension NumberView {
   private func drawTerms(_ buffer: inout Buffer, _ area: Rect, _ title: String, _ terms: [Explanation.Term]) {
     let inner = Panel(title).draw(area, into: &buffer)
     let rows = max(0, inner.height - 2)
-    let scale = terms.first.map { abs($0.contribution) } ?? 1
+    let scale = terms.map(\.contribution).largestMagnitude
     for (row, term) in terms.prefix(rows).enumerated() {
       let line = Rect(inner.x, inner.y + row, inner.width, 1)
       let unit = "[\(term.source.map(String.init).joined(separator: ","))]"
@@ -26,10 +28,9 @@ extension NumberView {
         + StyledText(" = ", .muted) + signed(term.contribution, 3)
       buffer.put(text, in: line)
       let room = Rect(line.x + 38, line.y, line.width - 38, 1)
-      if room.width > 2, scale > 0 {
-        let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+      if room.width > 2 {
         buffer.put(
-          String(repeating: term.contribution < 0 ? "▒" : "█", count: max(1, length)), room.x, room.y,
+          BarLength.text(term.contribution, of: scale, in: room.width), room.x, room.y,
           Style(term.contribution < 0 ? .negative : .positive), clip: room)
       }
     }

@@ -16,7 +16,7 @@ extension NumberView {
     let sums = sums(explanation)
     let (below, list) = right.cutTop(3).rest.cutBottom(sums.count + 1)
     let maps = mapsShown(explanation, most: max(explanation.terms.count, list.height))
-    let largest = maps.map { abs(neighbour($0)) }.max() ?? 0
+    let largest = maps.map(neighbour).largestMagnitude
     for (row, map) in maps.enumerated() where row < list.height {
       let term = explanation.terms.first { $0.source[0] == map }
       drawNeighbour(&buffer, Rect(list.x, list.y + row, list.width, 1), map, term, largest)
@@ -52,8 +52,8 @@ extension NumberView {
     text += StyledText((term.map { self.number($0.contribution) } ?? "").aligned(.trailing, width: 12))
     buffer.put(text, in: line)
     let room = Rect(line.x + 32, line.y, min(30, line.width - 32), 1)
-    guard room.width > 2, largest > 0 else { return }
-    let length = Int((abs(number) / largest * Float(room.width)).rounded())
+    guard room.width > 2 else { return }
+    let length = BarLength.cells(number, of: largest, in: room.width)
     buffer.put(
       String(repeating: "▆", count: length), room.x, room.y, term == nil ? .faint : Style(.normalization), clip: room)
   }

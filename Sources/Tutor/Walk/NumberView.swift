@@ -194,9 +194,9 @@ struct NumberView {
 
   /// The curve of the activation function with the number on it, computed by the operation itself.
   private func drawCurve(_ buffer: inout Buffer, _ area: Rect, _ value: Float) {
-    guard area.height >= 5, area.width >= 20, screen.stage > 0 else { return }
+    guard area.height >= 5, area.width >= 20, screen.stage > 0, value.isFinite else { return }
     let operation = model.architecture.layers[screen.stage - 1].operation
-    let reach = max(3, abs(value) * 1.5)
+    let reach = max(3, min(abs(value), 1e30) * 1.5)
     let steps = 120
     let xs = (0...steps).map { -reach + 2 * reach * Float($0) / Float(steps) }
     let curve = operation.forward(Tensor([1, xs.count], xs), .none, .inference)

@@ -12,8 +12,9 @@ extension NumberView {
     buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
     let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
     let largest = explanation.terms.map(\.input).max() ?? 0
-    let ordered = explanation.terms.sorted { $0.contribution > $1.contribution }
+    let ordered = explanation.terms.sorted { $0.contribution.orNaNFirst > $1.contribution.orNaNFirst }
     let list = inner.cutTop(1).rest
+    let top = explanation.terms.map(\.contribution).largestMagnitude
     let own = ordered.firstIndex { $0.source == index } ?? 0
     let first = max(0, min(own - list.height / 2, ordered.count - list.height))
     let labels = ClassLabels(model, stage: screen.stage)
@@ -22,7 +23,7 @@ extension NumberView {
       let isOwn = term.source == index
       let ground: Colour = isOwn ? .role(.selection) : .standard
       if isOwn { buffer.fill(line, Style(.text).on(ground)) }
-      let share = sum > 0 ? term.contribution / sum : 0
+      let share = sum == 0 ? 0 : term.contribution / sum
       let text =
         StyledText(((isOwn ? "▸" : " ") + "\(term.source[0])").aligned(.leading, width: 9), isOwn ? .accent : .muted)
         + StyledText(number(term.input).aligned(.trailing, width: 10), Style(.input))
@@ -32,8 +33,8 @@ extension NumberView {
       buffer.put(text.restyled { $0.on(ground) }, in: line)
       let free = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
       let room = labels.draw(term.source[0], free, on: ground, into: &buffer)
-      guard room.width > 3, let top = ordered.first?.contribution, top > 0 else { continue }
-      let length = Int((term.contribution / top * Float(room.width)).rounded())
+      guard room.width > 3 else { continue }
+      let length = BarLength.cells(term.contribution, of: top, in: room.width)
       buffer.put(String(repeating: "█", count: length), room.x, room.y, Style(.probability).on(ground), clip: room)
     }
   }

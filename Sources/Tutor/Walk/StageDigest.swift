@@ -31,6 +31,7 @@ package struct StageDigest: Sendable {
         var (sum, square, magnitude): (Float, Float, Float) = (0, 0, 0)
         for place in map * area..<(map + 1) * area {
           let number = numbers[place]
+          guard number.isFinite else { continue }
           sum += number
           square += number * number
           magnitude += abs(number)

@@ -30,12 +30,12 @@ struct TermsView {
     var terms: [(term: Explanation.Term, sum: Double)] = []
     let ordered =
       screen.sortsByMagnitude
-      ? explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) } : explanation.terms
+      ? explanation.terms.sorted { $0.weightiness > $1.weightiness } : explanation.terms
     for term in ordered {
       sum += Double(term.contribution)
       terms.append((term, sum))
     }
-    let scale = explanation.terms.map { abs($0.contribution) }.max() ?? 0
+    let scale = explanation.terms.map(\.contribution).largestMagnitude
     let isBackward = screen.isBackward
     let cell = isBackward ? language("read by", "读者") : language("input cell", "输入单元")
     var header = cell.aligned(.leading, width: 15)
@@ -85,11 +85,9 @@ struct TermsView {
     if let sum { text += StyledText(FormatNumber.significant(sum, digits: 5).aligned(.trailing, width: 13)) }
     buffer.put(text.restyled { $0.on(ground) }, in: line)
     let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
-    guard room.width >= 4, scale > 0 else { return }
-    let length = Int((abs(term.contribution) / scale * Float(room.width)).rounded())
+    guard room.width >= 4 else { return }
     buffer.put(
-      String(repeating: term.contribution < 0 ? "▒" : "█", count: length), room.x, room.y, Style(sign).on(ground),
-      clip: room)
+      BarLength.text(term.contribution, of: scale, in: room.width), room.x, room.y, Style(sign).on(ground), clip: room)
   }
 
   private func drawSum(_ buffer: inout Buffer, _ area: Rect, _ title: String, _ explanation: Explanation) {

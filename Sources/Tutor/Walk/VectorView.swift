@@ -39,9 +39,7 @@ extension WalkViews {
     let labels = ClassLabels(model, stage: screen.stage)
     let room = labels.draw(unit, Rect(area.x + 17, area.y, area.width - 17, 1), on: ground, into: &buffer)
     let largest = statistics.map { max(abs($0.min), abs($0.max)) } ?? 0
-    guard largest > 0, room.width > 0 else { return }
-    let length = Int((abs(value) / largest * Float(room.width)).rounded())
     let style = Style(value < 0 ? .negative : .positive).on(ground)
-    buffer.put(String(repeating: value < 0 ? "▒" : "█", count: length), room.x, room.y, style, clip: room)
+    buffer.put(BarLength.text(value, of: largest, in: room.width), room.x, room.y, style, clip: room)
   }
 }

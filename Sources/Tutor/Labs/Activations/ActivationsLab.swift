@@ -66,7 +66,7 @@ package struct ActivationsLab: KnobLab {
 
   var x: Float {
     get { Float(tenths) / 10 }
-    set { tenths = Int((newValue * 10).rounded()) }
+    set { tenths = Int(exactly: (newValue * 10).rounded()) ?? 0 }
   }
 
   func function(_ curve: Curve) -> any Activation {

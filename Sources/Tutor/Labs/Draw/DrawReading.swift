@@ -49,9 +49,9 @@ enum DrawNetwork {
     let shown = stage == "softmax" ? softmax : trace[stage] ?? softmax
     let output = shown.output
     reading.shape = output.shape.withoutBatch
-    reading.scale = output.data.reduce(0) { max($0, abs($1)) }
+    reading.scale = output.data.largestMagnitude
     let factor = reading.scale > 0 ? 127 / reading.scale : 0
-    reading.levels = output.data.map { Int8(max(-127, min(127, ($0 * factor).rounded()))) }
+    reading.levels = output.data.map { $0.isFinite ? Int8(max(-127, min(127, ($0 * factor).rounded()))) : 0 }
     reading.zeros = Statistics(of: output.data).zeros
     if let wanted {
       var one = Tensor(zeros: scores.shape)

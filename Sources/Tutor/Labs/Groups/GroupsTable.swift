@@ -55,7 +55,7 @@ struct GroupsTable {
       // The bar of the split layer in front of what it would be in one piece.
       for line in 0..<max(1, spacing - 1) where y + line < area.bottom {
         let bar = Rect(parts[7].x + 1, y + line, max(0, parts[7].width - 1), 1)
-        let width = Int((Float(bar.width) * Float(undivided.weights) / largest).rounded())
+        let width = BarLength.cells(Float(undivided.weights), of: largest, in: bar.width)
         for x in 0..<width { buffer.put("░", bar.x + x, bar.y, .faint, clip: bar) }
         let own = BarChart([Bar("", Float(layer.weights), Style(.weight))], scale: largest, labelWidth: 0)
         own.draw(Rect(bar.x - 1, bar.y, bar.width + 1, 1).intersection(area), into: &buffer)

@@ -47,7 +47,7 @@ struct SizesImpulsePicture {
       let y = cell.y + (cell.height - 1) / 2
       buffer.put(text, cell.x + max(0, width - text.count) / 2, y, Style(.role(.text), on: ground), clip: area)
     }
-    guard let centre = SizesLab.centre(row) else { return }
+    guard let centre = SizesLab.centre(row), (0...Float(row.count)).contains(centre) else { return }
     // A cell's middle is its number; the mark stands under it.
     let x = area.x + Int(((centre + 0.5) * Float(width)).rounded(.down))
     buffer.put("▲", x, area.bottom - 1, Style(.output, .bold), clip: area)
