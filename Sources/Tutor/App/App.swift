@@ -55,11 +55,13 @@ package struct App: Sendable {
     case .progress(let summary): context.progress.take(summary)
     case .course(let shelf): context.course = shelf
     case .trouble(let sentence): notice = sentence
-    case .failed(_, let sentence):
+    case .failed(let run, let sentence):
+      let isShown = run == context.walk.run
       context.walk.take(report)
       // What was there before is there again: then the reason is all that is left of it.
-      if context.walk.failure == nil { notice = sentence }
+      if isShown, context.walk.failure == nil { notice = sentence }
     case .source(let file, let text): context.sources[file] = text
+    case .paths(let matches): context.paths = matches
     case .costs(let costs): context.costs = costs
     default: context.walk.take(report)
     }

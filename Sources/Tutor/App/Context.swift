@@ -14,6 +14,8 @@ package struct Context: Sendable {
   /// Without a session nothing moves: a picture is what it is.
   package var preferences = Preferences()
   package var costs = MeasuredCosts()
+  /// What a path that is being typed can be completed to, until its field has taken it.
+  package var paths: PathMatches?
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

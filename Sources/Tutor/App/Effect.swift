@@ -17,6 +17,8 @@ package enum Effect: Sendable {
   case setPreferences(Preferences)
   /// Read the source text of an operation; it comes back as ``Report/source(_:_:)``.
   case readSource(String)
+  /// Look which files begin with this path; they come back as ``Report/paths(_:)``.
+  case completePath(String)
   /// Measure on this machine what an activation function costs; it comes back as ``Report/costs(_:)``.
   case measureActivations
   case quit
@@ -48,6 +50,7 @@ package enum Report: Sendable {
   /// A file of a course has changed: these are the lessons now.
   case course(CourseShelf)
   case source(String, SourceShelf.Text)
+  case paths(PathMatches)
   case costs(MeasuredCosts)
 }
 

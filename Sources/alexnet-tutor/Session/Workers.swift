@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Tutor
 
 /// Everything that works beside the loop, and the mailbox through which it reports.
@@ -29,6 +30,9 @@ struct Workers: Sendable {
     case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
     case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
     case .readSource(let file): return .source(file, SourceFiles().text(file, language))
+    case .completePath(let typed):
+      // A folder may lie on a disk that does not answer.
+      Thread.detachNewThread { [mailbox] in mailbox.post(.paths(PathCompletion.matches(typed))) }
     case .measureActivations: return .costs(ActivationTimes().measured)
     case .quit, .suspend: break
     }
