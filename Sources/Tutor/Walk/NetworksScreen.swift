@@ -173,7 +173,7 @@ struct NetworksScreen: Screen {
   func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
     let (words, upper) = area.cutBottom(4)
-    let inner = Panel(language("five networks", "五个网络"), focused: true, note: note(area.width - 4, language)).draw(
+    let inner = Panel(language("all networks", "全部网络"), focused: true, note: note(area.width - 4, language)).draw(
       upper, into: &buffer
     ).inset(1, 0)
     let column = columnWidth(inner.width)

@@ -18,6 +18,8 @@ package struct WalkModel: Sendable {
   package private(set) var awaited: Int?
   package private(set) var milliseconds: Double?
   package private(set) var failure: String?
+  /// The last run that came to nothing, and why.
+  package private(set) var refused: (run: Int, reason: String)?
   /// What was shown before the present run, to come back to should that fail.
   private var before: Before?
 
@@ -30,6 +32,9 @@ package struct WalkModel: Sendable {
     let digests: [StageDigest]
     let milliseconds: Double?
   }
+
+  /// Whether there is something to come back to.
+  var isFallbackKept: Bool { before != nil }
 
   package init(network: String = "paper", picture: PictureSource = .sample(Samples.names[0])) {
     architecture = Architecture.named(network) ?? Architecture.named(Architecture.names[0])!
@@ -74,8 +79,12 @@ package struct WalkModel: Sendable {
       guard gradients.unit == awaited else { break }
       self.gradients = gradients
       awaited = nil
-    case .finished(run, let milliseconds): self.milliseconds = milliseconds
+    case .finished(run, let milliseconds):
+      self.milliseconds = milliseconds
+      before = nil
     case .failed(run, let sentence):
+      refused = (run, sentence)
+      defer { before = nil }
       guard stages.isEmpty, let before else {
         failure = sentence
         break
@@ -94,10 +103,7 @@ package struct WalkModel: Sendable {
 
   /// Classes by their score, the best first.
   package var ranking: [Int] {
-    guard let scores = output(scoreStage) else { return [] }
-    return scores.data.indices.sorted {
-      scores.data[$0] == scores.data[$1] ? $0 < $1 : scores.data[$0] > scores.data[$1]
-    }
+    output(scoreStage)?.ranking ?? []
   }
 
   /// Asks for the gradients of a class's score; nil where they are there, on their way, or the forward pass is not done.

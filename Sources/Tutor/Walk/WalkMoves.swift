@@ -92,7 +92,10 @@ extension WalkScreen {
       return [.notice(context.language("+ and − choose a class after b (backward)", "先按 b（反向），再用 + 和 − 换类别"))]
     }
     let ranking = context.walk.ranking
-    let unit = context.walk.awaited ?? context.walk.gradients?.unit ?? ranking[0]
+    guard context.walk.isComplete, let best = ranking.first else {
+      return [.notice(context.language("the forward pass has to be done first", "要先完成前向传播"))]
+    }
+    let unit = context.walk.awaited ?? context.walk.gradients?.unit ?? best
     let place = (ranking.firstIndex(of: unit) ?? 0) + step
     guard ranking.indices.contains(place) else {
       return [.notice(context.language("no class has a higher score", "没有分数更高的类别了"))]

@@ -27,12 +27,15 @@ package struct WalkScreen: Screen {
   /// The numbers passed while one is followed, from the first to the present one.
   package internal(set) var trail: [TrailPoint] = []
   var isPlaying = false
+  /// The run whose numbers were looked at last.
+  private var run: Int
   /// Rows of the large map that are shown already, as a share, while it fills.
   var filling: Double?
 
   /// - Parameter context: says how large the maps are: the cursor begins in the middle.
   package init(stage: Int = 0, _ context: Context) {
-    self.stage = stage
+    self.stage = max(0, min(stage, context.walk.summaries.count))
+    run = context.walk.run
     cell = StageCell()
     let grid = grid(context)
     cell = StageCell(channel: 0, row: grid.rows / 2, column: grid.columns / 2)
@@ -73,10 +76,7 @@ package struct WalkScreen: Screen {
 
   /// The units of a vector by value, largest first.
   func ranking(_ context: Context) -> [Int] {
-    guard let numbers = numbers(context) else { return [] }
-    return numbers.data.indices.sorted {
-      numbers.data[$0] == numbers.data[$1] ? $0 < $1 : numbers.data[$0] > numbers.data[$1]
-    }
+    numbers(context)?.ranking ?? []
   }
 
   /// The lesson about this stage, if the course has one.
@@ -180,9 +180,20 @@ package struct WalkScreen: Screen {
     cell = grid.cell(at: [ranking[rank]])
   }
 
+  /// Another picture or network may have come: what was passed of the old one is forgotten, and through the backward lens
+  /// the gradients are asked for as soon as there are scores.
   package mutating func adopt(_ context: inout Context) -> [Action] {
+    if run != context.walk.run {
+      run = context.walk.run
+      trail = []
+      isPlaying = false
+    }
+    if level == .terms, !hasTerms(context) { level = .number }
     settle(context)
-    return []
+    guard isBackward, context.walk.isComplete, context.walk.gradients == nil, context.walk.awaited == nil,
+      let best = context.walk.ranking.first, let effect = context.walk.askGradients(of: best)
+    else { return [] }
+    return [.effect(effect)]
   }
 
   // MARK: Drawing

@@ -1,7 +1,7 @@
 import Engine
 
 /// A network with some of its sizes changed: the chain of shapes that follows, and where it breaks.
-struct WhatIf: Hashable, Sendable {
+struct WhatIf: Equatable, Sendable {
   enum Field: String, Hashable, Sendable, CaseIterable {
     case size, rounding, maps, kernel, stride, padding, groups
 
@@ -51,12 +51,16 @@ struct WhatIf: Hashable, Sendable {
     }
   }
 
-  let base: String
+  /// The network as it is.
+  let original: Architecture
   private(set) var changes: [Change: Int] = [:]
 
-  init(_ base: Architecture) { self.base = base.name }
+  var base: String { original.name }
 
-  var original: Architecture { Architecture.named(base)! }
+  init(_ original: Architecture) { self.original = original }
+
+  /// Two of the same network differ by their changes.
+  static func == (left: WhatIf, right: WhatIf) -> Bool { left.base == right.base && left.changes == right.changes }
 
   // MARK: Values
 

@@ -13,7 +13,9 @@ struct WhatIfScreen: TypingScreen {
   init(_ context: Context, layer: Int) {
     model = WhatIf(context.walk.architecture)
     // The nearest layer before with something to change.
-    self.layer = (0...max(0, layer)).last { !WhatIf(context.walk.architecture).fields($0).isEmpty } ?? -1
+    let model = model
+    let last = max(0, min(layer, model.original.layers.count - 1))
+    self.layer = (0...last).last { !model.fields($0).isEmpty } ?? -1
   }
 
   var isTyping: Bool { typed != nil }
@@ -42,6 +44,14 @@ struct WhatIfScreen: TypingScreen {
         KeyHint(.character(Character("\(index + 1)")), "\(index + 1)", preset.name(language), onlyInList: true)
       }
       + [KeyHint(.character("q"), "q", language("back", "返回"), onlyInList: true)]
+  }
+
+  /// Another network was chosen meanwhile. What was changed of the old one stays until it is left.
+  mutating func adopt(_ context: inout Context) -> [Action] {
+    if model.base != context.walk.architecture.name, model.changes.isEmpty, past.isEmpty, typed == nil {
+      self = WhatIfScreen(context, layer: layer)
+    }
+    return []
   }
 
   // MARK: Keys
