@@ -24,8 +24,8 @@ static stack_t old_stack;
 
 static struct termios saved_modes;
 static int have_modes;
-static char leave[512];
-static size_t leave_length;
+/// A text that is replaced as a whole and never freed while a handler might write it.
+static char *volatile leave;
 static int pipe_fds[2] = {-1, -1};
 static int error_fd = -1;
 static int caught_fd = -1;
@@ -61,7 +61,8 @@ static void give_error_back(void) {
 static void restore_terminal(void) {
   if (!installed) return;
   installed = 0;
-  write_all(STDOUT_FILENO, leave, leave_length);
+  const char *sequence = leave;
+  if (sequence) write_all(STDOUT_FILENO, sequence, strlen(sequence));
   if (have_modes) tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
   give_error_back();
 }
@@ -141,7 +142,7 @@ int crash_guard_install(void) {
   if (installed) return 0;
   if (pipe_fds[0] < 0 && pipe2(pipe_fds, O_NONBLOCK | O_CLOEXEC) != 0) return -1;
   owner = getpid();
-  leave_length = 0;
+  leave = NULL;
   pending_ending = 0;
   have_modes = tcgetattr(STDIN_FILENO, &saved_modes) == 0;
 
@@ -167,11 +168,13 @@ int crash_guard_install(void) {
   return 0;
 }
 
-void crash_guard_set_leave(const char *sequence) {
-  size_t length = strlen(sequence);
-  if (length > sizeof leave) length = 0;
-  memcpy(leave, sequence, length);
-  leave_length = length;
+int crash_guard_set_leave(const char *sequence) {
+  if (leave && strcmp(leave, sequence) == 0) return 0;
+  // The one before is not freed: another thread may be crashing with it. It changes once in a while, by hand.
+  char *copy = strdup(sequence);
+  if (!copy) return -1;
+  leave = copy;
+  return 0;
 }
 
 void crash_guard_uninstall(void) {

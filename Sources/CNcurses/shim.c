@@ -12,7 +12,6 @@ SCREEN *cn_open(void) { return newterm(NULL, stdout, stdin); }
 WINDOW *cn_window(void) { return stdscr; }
 int cn_colours(void) { return COLORS; }
 int cn_pairs(void) { return COLOR_PAIRS; }
-int cn_function_key(int number) { return KEY_F(number); }
 int cn_width(wchar_t scalar) { return wcwidth(scalar); }
 
 const char *cn_capability(const char *name) {

@@ -10,12 +10,11 @@ import TextUI
 package final class CursesTerminal {
   package private(set) var rendition: Rendition
   private let window: UnsafeMutablePointer<WINDOW>
-  private var hasMouse: Bool
-  private let reader: KeyReader
+  private var modes: TerminalModes
+  private var input: TerminalInput
   private var pairs: ColourPairs
   private var shown: Buffer?
   private var isOpen = true
-  private static let mouseEvents = CN_PRESSED | CN_RELEASED | CN_MOVED | CN_WHEEL_UP | CN_WHEEL_DOWN
 
   /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
   package static var isUsable: Bool {
@@ -37,8 +36,9 @@ package final class CursesTerminal {
       throw .unknownTerminal(Capabilities.environment("TERM") ?? "")
     }
     self.window = window
-    if getenv("ESCDELAY") == nil { set_escdelay(25) }
     cn_set_modes()
+    // Frames are whole: none is left half written because a key has come.
+    typeahead(-1)
     keypad(window, true)
     curs_set(0)
     scrollok(window, false)
@@ -46,20 +46,19 @@ package final class CursesTerminal {
     // Terminals differ in what moves in from the edge when characters or lines are deleted, and some do not scroll.
     idcok(window, false)
     idlok(window, false)
-    if options.mouse {
-      mouseinterval(0)
-      hasMouse = mousemask(CursesTerminal.mouseEvents, nil) != 0
-    } else {
-      hasMouse = false
-    }
     // How many colours there are is known only after it.
     if has_colors() { start_color() }
     let depth = Capabilities.depth(wanted: options.depth)
     pairs = ColourPairs(depth)
     rendition = Rendition(depth, glyphs)
-    reader = KeyReader(window)
-    crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
-    followDrags(true)
+    input = TerminalInput()
+    modes = TerminalModes(mouse: options.mouse)
+    guard crash_guard_set_leave(CursesTerminal.leaveSequence(modes)) == 0 else {
+      endwin()
+      crash_guard_uninstall()
+      throw .system(String(cString: strerror(ENOMEM)))
+    }
+    modes.set(true)
   }
 
   /// Changes what the learner may set while the screen is open; the next frame is written whole.
@@ -67,10 +66,12 @@ package final class CursesTerminal {
     guard isOpen else { return }
     let glyphs = Capabilities.setLocale(wanted: options.glyphs)
     let depth = Capabilities.depth(wanted: options.depth)
-    followDrags(false)
-    hasMouse = mousemask(options.mouse ? CursesTerminal.mouseEvents : 0, nil) != 0
-    followDrags(true)
-    crash_guard_set_leave(CursesTerminal.leaveSequence(mouse: options.mouse))
+    let modes = TerminalModes(mouse: options.mouse)
+    if modes != self.modes, crash_guard_set_leave(CursesTerminal.leaveSequence(modes)) == 0 {
+      self.modes.set(false)
+      modes.set(true)
+      self.modes = modes
+    }
     guard rendition != Rendition(depth, glyphs) else { return }
     rendition = Rendition(depth, glyphs)
     pairs = ColourPairs(depth)
@@ -84,7 +85,7 @@ package final class CursesTerminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
-    followDrags(false)
+    modes.set(false)
     endwin()
     crash_guard_uninstall()
   }
@@ -172,13 +173,16 @@ package final class CursesTerminal {
     var sources = [STDIN_FILENO, crash_guard_signal_fd(), wake].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    let count = poll(&sources, nfds_t(sources.count), timeoutMilliseconds ?? -1)
+    // What is open in the input is an end of the waiting as well.
+    let timeout = [timeoutMilliseconds, input.patience].compactMap { $0 }.filter { $0 >= 0 }.min()
+    let count = poll(&sources, nfds_t(sources.count), timeout ?? -1)
     if count < 0, errno != EINTR { return [.hangUp] }
-    if count <= 0 { return [] }
+    if count == 0 { return taken(input.settle()) }
+    if count < 0 { return [] }
     func isReady(_ index: Int, _ mask: Int32) -> Bool { sources[index].revents & Int16(mask) != 0 }
     if isReady(1, POLLIN) { events += takeSignals() }
     if isReady(0, POLLIN) { events += readInput() }
-    if isReady(0, POLLHUP | POLLERR | POLLNVAL) { events.append(.hangUp) }
+    if input.isAtEnd || isReady(0, POLLHUP | POLLERR | POLLNVAL) { events.append(.hangUp) }
     if isReady(2, POLLIN) {
       var bytes = [UInt8](repeating: 0, count: 4096)
       _ = read(wake, &bytes, bytes.count)
@@ -187,8 +191,10 @@ package final class CursesTerminal {
     return events
   }
 
-  private func readInput() -> [TerminalEvent] {
-    reader.readAll().compactMap { reading in
+  private func readInput() -> [TerminalEvent] { taken(input.readAll()) }
+
+  private func taken(_ readings: [InputParser.Reading]) -> [TerminalEvent] {
+    readings.compactMap { reading in
       switch reading {
       case .event(let event): return .input(event)
       case .redraw:
@@ -215,12 +221,12 @@ package final class CursesTerminal {
 
   /// Gives the terminal back, stops as every program does on Ctrl-Z, and takes the terminal again on `fg`.
   private func suspend() {
-    followDrags(false)
+    modes.set(false)
     endwin()
     crash_guard_stop()
     // Leaving endwin's state is wrefresh's work.
     wrefresh(window)
-    followDrags(true)
+    modes.set(true)
     repaint()
   }
 
@@ -228,13 +234,6 @@ package final class CursesTerminal {
     guard let frame = shown else { return redraw() }
     redraw()
     present(frame)
-  }
-
-  /// Asks the terminal to tell of moves with the button down, which curses asks for in no terminal.
-  private func followDrags(_ isOn: Bool) {
-    guard hasMouse else { return }
-    let sequence = Array((isOn ? "\u{1B}[?1002h" : "\u{1B}[?1002l").utf8)
-    _ = Glibc.write(STDOUT_FILENO, sequence, sequence.count)
   }
 
   /// Takes over the window's size; an event if it is another one.
@@ -247,9 +246,9 @@ package final class CursesTerminal {
     return [.input(.resize(size))]
   }
 
-  /// What a crash writes to leave the screen: mouse off, attributes off, cursor on, keypad off, alternate screen off.
-  private static func leaveSequence(mouse: Bool) -> String {
-    var sequence = mouse ? "\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1006l" : ""
+  /// What a crash writes to leave the screen: own modes off, attributes off, cursor on, keypad off, alternate screen off.
+  private static func leaveSequence(_ modes: TerminalModes) -> String {
+    var sequence = modes.sequence(false)
     for name in ["sgr0", "op", "cnorm", "rmkx", "rmcup"] {
       if let text = cn_capability(name) { sequence += withoutPadding(String(cString: text)) }
     }

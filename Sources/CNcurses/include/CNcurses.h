@@ -17,18 +17,11 @@ static const attr_t CN_UNDERLINE = A_UNDERLINE;
 static const attr_t CN_REVERSE = A_REVERSE;
 static const attr_t CN_ITALIC = A_ITALIC;
 
-static const mmask_t CN_PRESSED = BUTTON1_PRESSED;
-static const mmask_t CN_RELEASED = BUTTON1_RELEASED;
-static const mmask_t CN_MOVED = REPORT_MOUSE_POSITION;
-static const mmask_t CN_WHEEL_UP = BUTTON4_PRESSED;
-static const mmask_t CN_WHEEL_DOWN = BUTTON5_PRESSED;
-
 /// newterm on the standard output and input; NULL if the terminal is unknown or cannot place its cursor.
 SCREEN *cn_open(void);
 WINDOW *cn_window(void);
 int cn_colours(void);
 int cn_pairs(void);
-int cn_function_key(int number);
 /// Cells that the C library gives a scalar, -1 where it knows none.
 int cn_width(wchar_t scalar);
 

@@ -8,8 +8,9 @@
 /// handlers. Returns 0, or -1 with errno.
 int crash_guard_install(void);
 
-/// What to write to the terminal before its modes are restored, after a crash (leave the alternate screen, …).
-void crash_guard_set_leave(const char *sequence);
+/// What to write to the terminal before its modes are restored, after a crash (leave the alternate screen, …), however
+/// long it is. Returns 0, or -1 where there is no memory for it.
+int crash_guard_set_leave(const char *sequence);
 
 /// The modes of a normal end: gives standard error back, writes to it what was caught, restores the handlers.
 void crash_guard_uninstall(void);
