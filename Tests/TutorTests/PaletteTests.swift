@@ -28,7 +28,7 @@ import TextUI
       for command in CommandList.everything(base.context) {
         var context = base.context
         #expect(!command.run(&context).isEmpty, "\(command.title)")
-        #expect(command.score(command.title) != nil)
+        #expect(SearchedText(command).score(FuzzyPattern(command.title)) != nil)
       }
     }
   }
@@ -50,6 +50,33 @@ import TextUI
     #expect((scores[1] ?? 0) > (scores[0] ?? 0))
     #expect(FuzzyMatch.score("net walk", "Walk the network") != nil)
     #expect(FuzzyMatch.score("xyz", "Walk") == nil)
+  }
+
+  @Test(arguments: [("lrn", 12), ("soft", 12), ("zzzz", 0), ("conv", 60)])
+  func `what does not fit is not found`(_ typed: String, _ most: Int) {
+    let commands = CommandList.everything(Fixtures.app(Size(80, 24)).context)
+    let found = commands.filter { SearchedText($0).score(FuzzyPattern(typed)) != nil }
+    #expect(found.count <= most, "\(found.map(\.title))")
+  }
+
+  @Test func `a name is found before what only mentions it`() {
+    let commands = CommandList.everything(Fixtures.app(Size(80, 24)).context)
+    func best(_ typed: String) -> String? {
+      let scores = commands.map { SearchedText($0).score(FuzzyPattern(typed)) ?? .min }
+      return scores.indices.max { scores[$0] < scores[$1] }.map { commands[$0].title }
+    }
+    #expect(best("lrn")?.lowercased().contains("learning rate") == false)
+    #expect(best("softmax") == "softmax")
+  }
+
+  @Test func `a pattern of a hundred thousand letters costs nothing`() {
+    let texts = CommandList.everything(Fixtures.app(Size(80, 24)).context).map(SearchedText.init)
+    let start = ContinuousClock.now
+    for letter in ["a", "e", "ab "] {
+      let pattern = FuzzyPattern(String(repeating: letter, count: 100_000))
+      for text in texts { _ = text.score(pattern) }
+    }
+    #expect(ContinuousClock.now - start < .seconds(2))
   }
 
   @Test func `the search of the walk finds stages only`() {

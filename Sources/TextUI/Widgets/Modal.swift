@@ -14,13 +14,16 @@ package struct Modal: Sendable {
   /// Where the panel stands on a screen.
   package func area(on screen: Rect) -> Rect { screen.centred(width: size.columns + 4, height: size.rows + 2) }
 
+  /// What a panel on `area` leaves for the content.
+  package static func content(of area: Rect) -> Rect { Panel.inner(area).inset(1, 0) }
+
   /// Dims the screen, draws the panel and returns what it leaves for the content.
   @discardableResult
   package func draw(into buffer: inout Buffer) -> Rect {
     buffer.restyle(buffer.bounds, Modal.dim)
     let area = area(on: buffer.bounds)
-    let inner = Panel(title, focused: true, note: note).draw(area, into: &buffer, background: .role(.panel))
-    return inner.inset(1, 0)
+    Panel(title, focused: true, note: note).draw(area, into: &buffer, background: .role(.panel))
+    return Modal.content(of: area)
   }
 
   /// Text becomes faint; data keep a third of their colour.

@@ -36,17 +36,22 @@ package struct App: Sendable {
       context.size = size
       return perform([])
     }
+    // A click on a sentence takes it away: it must not press what the sentence hides.
+    if case .mouse(let mouse) = event, mouse.action == .press, noticeArea?.contains(mouse.at) == true {
+      notice = nil
+      return []
+    }
     notice = nil
     if case .key(let key) = event {
-      if keyList != nil { return updateKeyList(key) }
+      if keyList != nil { return updateKeyList(key.typedAsASCII) }
       if palette != nil { return updatePalette(key) }
-      if let effects = updateEverywhere(key) { return effects }
+      if let effects = updateEverywhere(isTyping ? key : key.typedAsASCII) { return effects }
     }
     if case .mouse(let mouse) = event {
       if keyList != nil || palette != nil { return updateOverlay(mouse) }
       if let hint = hint(at: mouse) { return update(.key(hint)) }
     }
-    let actions = screens[screens.count - 1].update(event, &context)
+    let actions = screens[screens.count - 1].update(event.typedAsASCII(unless: isTyping), &context)
     return perform(actions)
   }
 
@@ -84,6 +89,7 @@ package struct App: Sendable {
     switch key {
     case .control("c"): return [.quit]
     case .control("z"): return [.suspend]
+    case .control("l"): return [.redraw]
     case .character("?") where !isTyping:
       // The footer loses its hints from the left: the most important stand last there, and first here.
       let hints = screen.keys(context)
@@ -133,23 +139,34 @@ package struct App: Sendable {
 
   // MARK: Mouse
 
-  /// A click outside of what lies over the screen closes it; the wheel moves in it.
+  /// A click outside of what lies over the screen closes it, one on an entry runs it; the wheel moves in it.
   private mutating func updateOverlay(_ mouse: MouseEvent) -> [Effect] {
     let key: Key
     switch mouse.action {
     case .wheelUp: key = .up
     case .wheelDown: key = .down
     case .press:
-      if keyList != nil { keyList = nil } else { palette = nil }
-      return []
+      let area = keyList?.area(on: size, context.glyphs) ?? palette?.area(on: size)
+      guard area?.contains(mouse.at) == true else {
+        (keyList, palette) = (nil, nil)
+        return []
+      }
+      guard chooseInOverlay(at: mouse.at) else { return [] }
+      key = .enter
     default: return []
     }
     return keyList != nil ? updateKeyList(key) : updatePalette(key)
   }
 
+  private mutating func chooseInOverlay(at point: Point) -> Bool {
+    let (screen, context) = (size, context)
+    if let isChosen = keyList?.choose(at: point, on: screen, context) { return isChosen }
+    return palette?.choose(at: point, on: screen) ?? false
+  }
+
   /// The key whose hint in the footer was clicked.
   private func hint(at mouse: MouseEvent) -> Key? {
-    guard mouse.action == .press, mouse.at.y == size.rows - 1, notice == nil else { return nil }
+    guard mouse.action == .press, mouse.at.y == size.rows - 1 else { return nil }
     let hints = footerHints
     let parts = KeyFooter(hints.map(\.shown)).layout(width: size.columns)
     return parts.first { mouse.at.x >= $0.x && mouse.at.x < $0.x + $0.width }.flatMap { hints[$0.index].key }
@@ -242,12 +259,20 @@ package struct App: Sendable {
     Breadcrumb(crumbs, items: items.map { StyledText($0, .muted) }).draw(area, into: &buffer)
   }
 
+  private var noticeLines: [StyledText] {
+    notice.map { Prose.wrap(StyledText($0, Style(.warning, .bold).on(.bar)), width: size.columns - 2) } ?? []
+  }
+
+  /// Where the sentence stands: a long one takes as many rows as it needs.
+  private var noticeArea: Rect? {
+    guard notice != nil else { return nil }
+    let rows = min(noticeLines.count, max(1, size.rows / 3))
+    return Rect(0, size.rows - rows, size.columns, rows)
+  }
+
   private func drawFooter(_ buffer: inout Buffer, _ area: Rect) {
-    if let notice {
-      // A long sentence takes as many rows as it needs.
-      let lines = Prose.wrap(StyledText(notice, Style(.warning, .bold).on(.bar)), width: area.width - 2)
-      let rows = min(lines.count, max(1, size.rows / 3))
-      let room = Rect(area.x, area.bottom - rows, area.width, rows)
+    if let room = noticeArea {
+      let lines = noticeLines
       buffer.fill(room, Style(.text).on(.bar))
       Prose.draw(lines, room.inset(1, 0), into: &buffer)
       return

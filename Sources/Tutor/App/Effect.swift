@@ -23,6 +23,8 @@ package enum Effect: Sendable {
   case measureActivations
   case quit
   case suspend
+  /// Everything on the terminal anew, whatever it shows.
+  case redraw
 }
 
 package enum PictureSource: Hashable, Sendable {

@@ -19,6 +19,15 @@ struct KeyList: Sendable {
     return hints.filter { ($0.label + " " + $0.shown).lowercased().contains(filter.lowercased()) }
   }
 
+  /// Text that was pasted narrows the list where it is being searched.
+  mutating func paste(_ text: String) {
+    guard isFiltering else { return }
+    filter = String((filter + text).prefix(KeyList.longestFilter))
+    selected = 0
+  }
+
+  private static let longestFilter = 60
+
   mutating func update(_ key: Key) -> Outcome {
     switch key {
     case .escape:
@@ -43,6 +52,7 @@ struct KeyList: Sendable {
 
   private mutating func type(_ character: Character) -> Outcome {
     if isFiltering {
+      guard filter.count < KeyList.longestFilter else { return .stay }
       filter.append(character)
       selected = 0
       return .stay
@@ -58,15 +68,39 @@ struct KeyList: Sendable {
     return .stay
   }
 
+  // MARK: Geometry
+
+  private func keyWidth(_ glyphs: GlyphSet) -> Int { hints.map { GlyphWidth.of($0.spelled(glyphs)) }.max() ?? 4 }
+
+  private func modal(on screen: Size, _ glyphs: GlyphSet, _ title: String = "") -> Modal {
+    let labelWidth = hints.map { GlyphWidth.of($0.label) }.max() ?? 20
+    return Modal(
+      title, width: min(screen.columns - 6, max(44, keyWidth(glyphs) + labelWidth + 7)),
+      height: min(screen.rows - 4, hints.count + 2))
+  }
+
+  private func firstRow(_ height: Int) -> Int { max(0, min(selected - height / 2, shown.count - height)) }
+
+  /// Where the list stands, its frame included.
+  func area(on screen: Size, _ glyphs: GlyphSet) -> Rect {
+    modal(on: screen, glyphs).area(on: Rect(0, 0, screen.columns, screen.rows))
+  }
+
+  /// Marks the entry at `point`, if there is one.
+  mutating func choose(at point: Point, on screen: Size, _ context: Context) -> Bool {
+    let list = Modal.content(of: area(on: screen, context.glyphs)).cutBottom(1).rest
+    let row = firstRow(list.height) + point.y - list.y
+    guard list.contains(point), shown.indices.contains(row) else { return false }
+    selected = row
+    return true
+  }
+
   func draw(into buffer: inout Buffer, _ context: Context) {
     let (language, shown) = (context.language, self.shown)
-    let keyWidth = hints.map { GlyphWidth.of($0.spelled(context.glyphs)) }.max() ?? 4
-    let labelWidth = hints.map { GlyphWidth.of($0.label) }.max() ?? 20
-    let width = min(buffer.size.columns - 6, max(44, keyWidth + labelWidth + 7))
-    let height = min(buffer.size.rows - 4, hints.count + 2)
-    let inner = Modal(language("Keys", "按键"), width: width, height: height).draw(into: &buffer)
+    let keyWidth = keyWidth(context.glyphs)
+    let inner = modal(on: buffer.size, context.glyphs, language("Keys", "按键")).draw(into: &buffer)
     let (bottom, list) = inner.cutBottom(1)
-    let first = max(0, min(selected - list.height / 2, shown.count - list.height))
+    let first = firstRow(list.height)
     for (row, hint) in shown.dropFirst(first).prefix(list.height).enumerated() {
       let isSelected = first + row == selected
       let line = Rect(list.x, list.y + row, list.width, 1)

@@ -47,7 +47,10 @@ package struct HomeScreen: Screen {
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     let entries = entries(context)
     switch event {
-    case .key(.character("q")), .key(.escape): return [.effect(.quit)]
+    case .key(.character("q")): return [.effect(.quit)]
+    // Everywhere else it leads up: one too many must not end the program.
+    case .key(.escape):
+      return [.notice(context.language("this is the first screen; q leaves the program", "这里就是主页；按 q 退出程序"))]
     case .key(.character("L")):
       let language: Language = context.language == .english ? .chinese : .english
       context.language = language
@@ -183,7 +186,9 @@ package struct HomeScreen: Screen {
       return (
         language("Progress", "进度"), language("answers, how sure, mistakes met, days", "答题、把握、犯过的错、天数"),
         context.progress.attempts > 0
-          ? language("\(context.progress.attempts) answers", "答 \(context.progress.attempts) 次") : ""
+          ? language(
+            context.progress.attempts == 1 ? "1 answer" : "\(context.progress.attempts) answers",
+            "答 \(context.progress.attempts) 次") : ""
       )
     case .settings:
       return (language("Settings", "设置"), language("language, motion, glyphs, colours, mouse", "语言、动画、字符、颜色、鼠标"), "")
@@ -196,7 +201,7 @@ package struct HomeScreen: Screen {
     case .walk(let network, let stage): return language("Walk", "漫游") + " · \(network) · \(stage)"
     case .lesson(let id, _, let item):
       let title = context.course.title(id, language) ?? id
-      return language("lesson", "课程") + " · " + title + (item.map { language(", question ", "，问题 ") + $0 } ?? "")
+      return language("lesson", "课程") + " · " + title + (item == nil ? "" : language(", at a question", "，停在一道题"))
     case .lab(let line): return language("lab", "实验台") + " · " + line
     }
   }

@@ -21,12 +21,6 @@ package struct CommandPalette: Sendable {
     ) {
       (self.title, self.kind, self.note, self.alias, self.run) = (title, kind, note, alias, run)
     }
-
-    func score(_ pattern: String) -> Int? {
-      // A hit in the title counts more than one in what stands beside it.
-      if let score = FuzzyMatch.score(pattern, title) { return score + 100 }
-      return FuzzyMatch.score(pattern, [title, alias, kind, note].joined(separator: " "))
-    }
   }
 
   enum Outcome: Sendable {
@@ -42,6 +36,8 @@ package struct CommandPalette: Sendable {
   private var typedLine: Command?
   /// Indices of the commands that the text leaves, the best first.
   private var found: [Int]
+  /// What is searched of the commands, in their order; made when the first letter is typed.
+  private var texts: [SearchedText] = []
   private static let rows = 12
 
   package init(_ part: Part, _ context: Context) {
@@ -61,8 +57,8 @@ package struct CommandPalette: Sendable {
     switch key {
     case .escape, .control("p"): return .close
     case .enter:
-      guard found.indices.contains(list.selection) else { return .stay }
-      return .run(command(found[list.selection]))
+      guard found.indices.contains(list.selection), let command = command(found[list.selection]) else { return .stay }
+      return .run(command)
     case .up, .down, .pageUp, .pageDown: list.handle(key, count: found.count, page: CommandPalette.rows)
     case .tab: list.handle(.down, count: found.count, page: CommandPalette.rows)
     case .backtab: list.handle(.up, count: found.count, page: CommandPalette.rows)
@@ -74,7 +70,7 @@ package struct CommandPalette: Sendable {
     return .stay
   }
 
-  private func command(_ index: Int) -> Command { commands.indices.contains(index) ? commands[index] : typedLine! }
+  private func command(_ index: Int) -> Command? { commands.indices.contains(index) ? commands[index] : typedLine }
 
   private mutating func search() {
     list = ListState()
@@ -88,25 +84,52 @@ package struct CommandPalette: Sendable {
       return
     }
     typedLine = nil
-    let scored = commands.indices.compactMap { index in commands[index].score(field.text).map { (index, $0) } }
+    if texts.isEmpty { texts = commands.map(SearchedText.init) }
+    let pattern = FuzzyPattern(field.text)
+    let scored = texts.indices.compactMap { index in texts[index].score(pattern).map { (index, $0) } }
     found = scored.sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
+  }
+
+  mutating func paste(_ text: String) {
+    let before = field.text
+    for key in text where !key.isNewline { field.handle(.character(key)) }
+    if field.text != before { search() }
+  }
+
+  // MARK: Geometry
+
+  private func rows(_ screen: Size) -> Int { max(3, min(CommandPalette.rows, screen.rows - 7)) }
+
+  private func modal(on screen: Size) -> Modal {
+    Modal(title, width: max(20, min(76, screen.columns - 8)), height: rows(screen) + 2, note: "\(found.count)")
+  }
+
+  /// Where the palette stands, its frame included.
+  func area(on screen: Size) -> Rect { modal(on: screen).area(on: Rect(0, 0, screen.columns, screen.rows)) }
+
+  private func listArea(_ inner: Rect, _ screen: Size) -> Rect { inner.cutTop(1).rest.cutTop(rows(screen)).top }
+
+  /// Marks the entry at `point`, if there is one.
+  mutating func choose(at point: Point, on screen: Size) -> Bool {
+    let items = found.map { _ in ListItem("") }
+    guard let row = ListView(items, list).row(at: point, in: listArea(Modal.content(of: area(on: screen)), screen))
+    else { return false }
+    list.selection = row
+    return true
   }
 
   func draw(into buffer: inout Buffer, _ context: Context) {
     let language = context.language
-    let width = max(20, min(76, buffer.size.columns - 8))
-    let rows = max(3, min(CommandPalette.rows, buffer.size.rows - 7))
-    let inner = Modal(title, width: width, height: rows + 2, note: "\(found.count)").draw(into: &buffer)
+    let inner = modal(on: buffer.size).draw(into: &buffer)
     buffer.put("›", inner.x, inner.y, Style(.accent, .bold).on(.panel), clip: inner)
     field.draw(Rect(inner.x + 2, inner.y, inner.width - 2, 1), into: &buffer, Style(.text, .bold).on(.panel))
-    let area = inner.cutTop(1).rest.cutTop(rows).top
+    let area = listArea(inner, buffer.size)
     guard !found.isEmpty else {
       buffer.put(
         language("nothing is called like that", "没有叫这个的"), area.x + 2, area.y, Style(.muted).on(.panel), clip: area)
       return
     }
-    let items = found.enumerated().map { row, index in
-      let command = command(index)
+    let items = found.compactMap(command).enumerated().map { row, command in
       let item = ListItem(
         StyledText(command.title), note: StyledText(command.note, .muted), badge: StyledText(command.kind, .muted))
       guard row != list.selection else { return item }

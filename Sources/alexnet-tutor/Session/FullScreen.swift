@@ -113,6 +113,7 @@ struct FullScreen {
       case .quit: isDone = true
       // The terminal stops the program when it meets the signal, as for Ctrl-Z.
       case .suspend: kill(getpid(), SIGTSTP)
+      case .redraw: terminal.redraw()
       case .setPreferences(let preferences):
         terminal.apply(TerminalOptions(preferences))
         app.context.glyphs = terminal.rendition.glyphs

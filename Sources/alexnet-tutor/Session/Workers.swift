@@ -34,7 +34,7 @@ struct Workers: Sendable {
       // A folder may lie on a disk that does not answer.
       Thread.detachNewThread { [mailbox] in mailbox.post(.paths(PathCompletion.matches(typed))) }
     case .measureActivations: return .costs(ActivationTimes().measured)
-    case .quit, .suspend: break
+    case .quit, .suspend, .redraw: break
     }
     return nil
   }
