@@ -94,4 +94,52 @@ import TextUI
     _ = app.update(.failed(old, "cannot read it"))
     #expect(app.notice == nil)
   }
+
+  /// Screens on which a field is open, and one on which none is.
+  private static let fields: [(String, @Sendable (inout App) -> Void)] = [
+    ("home", { _ in }),
+    ("palette", { $0.press(.character(":")) }),
+    ("keys", { $0.press(.character("?"), .character("/")) }),
+    ("glossary", { $0.press(.character("i"), .character("/")) }),
+    ("lesson", { $0.openLesson(nil, .character("/")) }),
+    ("text question", { $0.openLesson("first.text", .enter) }),
+    ("number question", { $0.openLesson("first.number", .enter) }),
+    ("grid question", { $0.openLesson("first.grid", .enter) }),
+    ("lab", { $0.openLab("pooling", .character("e"), .character("1")) }),
+    ("what if", { $0.press(.enter, .right, .character("w"), .enter) }),
+    ("picture", { $0.press(.enter, .character("o"), .end, .enter) }),
+  ]
+
+  @Test(arguments: Self.fields.map(\.0))
+  func `a hundred thousand letters are taken in at once and are never keys`(_ name: String) throws {
+    let open = try #require(Self.fields.first { $0.0 == name }?.1)
+    var app = CourseFixture.app(LessonListScreen(CourseFixture.context()), CourseFixture.context())
+    app = App(HomeScreen(app.context), context: app.context, size: app.size)
+    open(&app)
+    let (depth, before) = (app.depth, app.frame())
+    let text = String(repeating: "q 1\u{1B}[A\n", count: 15_000)
+    let start = ContinuousClock.now
+    let effects = app.update(.paste(text))
+    let frame = app.frame()
+    #if !DEBUG
+      #expect(ContinuousClock.now - start < .milliseconds(500))
+    #endif
+    #expect(app.depth == depth && effects.isEmpty)
+    #expect(frame.brokenCells.isEmpty)
+    #expect(frame != before, "what became of the text is not to be seen")
+  }
+}
+
+extension App {
+  fileprivate mutating func openLesson(_ item: String?, _ keys: Key...) {
+    guard let screen = LessonScreen(id: "first", block: 0, item: item, context) else { return }
+    _ = open(screen)
+    for key in keys { press(key) }
+  }
+
+  fileprivate mutating func openLab(_ name: String, _ keys: Key...) {
+    guard let screen = try? LabRegistry.open(name, []) else { return }
+    _ = open(screen)
+    for key in keys { press(key) }
+  }
 }

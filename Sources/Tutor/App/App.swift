@@ -42,6 +42,7 @@ package struct App: Sendable {
       return []
     }
     notice = nil
+    if case .paste(let text) = event { return paste(text) }
     if case .key(let key) = event {
       if keyList != nil { return updateKeyList(key.typedAsASCII) }
       if palette != nil { return updatePalette(key) }
@@ -106,6 +107,20 @@ package struct App: Sendable {
 
   /// While a text field has the keys, characters are text.
   private var isTyping: Bool { (screen as? any TypingScreen)?.isTyping ?? false }
+
+  /// Pasted text goes where text is typed. Elsewhere a letter is a command, and nobody pastes commands.
+  private mutating func paste(_ text: String) -> [Effect] {
+    if keyList != nil {
+      keyList?.paste(text)
+    } else if palette != nil {
+      palette?.paste(text)
+    } else if isTyping {
+      return perform(screens[screens.count - 1].update(.paste(text), &context))
+    } else {
+      notice = context.language("pasted text was left out: no field is open here", "粘贴的文字没有用上：这里没有可以输入的地方")
+    }
+    return []
+  }
 
   private mutating func updateKeyList(_ key: Key) -> [Effect] {
     guard var list = keyList else { return [] }

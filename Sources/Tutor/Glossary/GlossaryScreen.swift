@@ -60,7 +60,11 @@ package struct GlossaryScreen: TypingScreen {
     switch event {
     case .key(let key): return search == nil ? act(on: key, context) : type(key, context)
     case .mouse(let mouse): return point(mouse, context)
-    case .resize, .paste: return []
+    case .paste(let text):
+      search?.paste(text)
+      if let search { list = ListState(filter: search.text) }
+      return []
+    case .resize: return []
     }
   }
 

@@ -71,6 +71,7 @@ extension LabScreen {
     defer { if let picture = now.lab.madePicture { context.drawing = picture } }
     guard case .key(let key) = event else {
       if case .mouse(let mouse) = event { return point(mouse, context) }
+      if case .paste(let text) = event { paste(text) }
       return []
     }
     if overlay != nil {

@@ -19,6 +19,12 @@ extension LabScreen {
     return []
   }
 
+  /// Pasted text goes into the field, as far as a number can be long.
+  mutating func paste(_ text: String) {
+    guard let glyphs = typed?.glyphs.count else { return }
+    typed?.paste(String(text.prefix(max(0, LabScreen.longestText - glyphs))))
+  }
+
   private mutating func finish(_ key: Key, _ language: Language) -> [Action] {
     guard let text = typed?.text else { return [] }
     typed = nil

@@ -92,7 +92,7 @@ package struct CommandPalette: Sendable {
 
   mutating func paste(_ text: String) {
     let before = field.text
-    for key in text where !key.isNewline { field.handle(.character(key)) }
+    field.paste(text)
     if field.text != before { search() }
   }
 

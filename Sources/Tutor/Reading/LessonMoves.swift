@@ -41,7 +41,8 @@ extension LessonScreen {
       _ = scroll.handle(key, rows: layout.lines.count, page: page)
       offset = scroll.offset
     case .mouse(let mouse): return point(mouse, lesson, layout, context)
-    case .resize, .paste: break
+    case .paste(let text): search.field?.paste(text)
+    case .resize: break
     }
     offset = max(0, min(offset, layout.lines.count - page))
     dropHiddenStop(layout, page)

@@ -77,6 +77,26 @@ enum QuizDraft: Hashable, Sendable {
     return true
   }
 
+  /// Pasted text goes where it would be typed; of numbers only what a number is made of.
+  mutating func paste(_ text: String) {
+    func numbers(_ text: String) -> String {
+      String(text.prefix(TextField.limit).filter { QuizDraft.isOfNumbers(.character($0)) })
+    }
+    switch self {
+    case .field(var field):
+      field.paste(numbers(text))
+      self = .field(field)
+    case .text(var field):
+      field.paste(text)
+      self = .text(field)
+    case .grid(var fields, let row, let column):
+      guard fields.indices.contains(row), fields[row].indices.contains(column) else { return }
+      fields[row][column].paste(numbers(text))
+      self = .grid(fields: fields, row: row, column: column)
+    case .choice, .multiple, .order, .checklist: break
+    }
+  }
+
   private static func moved(_ cursor: Int, _ key: Key, _ count: Int) -> Int? {
     switch key {
     case .up, .character("k"): max(0, cursor - 1)

@@ -27,7 +27,8 @@ extension QuizScreen {
     case .mouse(let mouse):
       if mouse.action == .wheelDown { scroll += 1 }
       if mouse.action == .wheelUp { scroll = max(0, scroll - 1) }
-    case .resize, .paste: break
+    case .paste(let text): if phase == .asking { draft.paste(text) }
+    case .resize: break
     }
     return []
   }

@@ -68,7 +68,8 @@ struct WhatIfScreen: TypingScreen {
         if let found = row(at: mouse.at, context) { select(found) }
       default: break
       }
-    case .resize, .paste: break
+    case .paste(let text): typed?.paste(text)
+    case .resize: break
     }
     return []
   }
