@@ -68,6 +68,9 @@ extension KnobLab {
     self = copy
   }
 
+  /// The settings fitted once already.
+  package mutating func complete() { try? fit() }
+
   package mutating func fit() throws(LabError) { place = max(0, min(place, places - 1)) }
 
   // MARK: Places

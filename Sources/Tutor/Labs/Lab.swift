@@ -20,6 +20,15 @@ package protocol Lab: Sendable, Equatable {
   /// What differs from the usual state: `Self(settings) == self`.
   var settings: [LabSetting] { get }
 
+  /// The same settings without what follows from them and takes room: so a state is kept for a step back.
+  var settingsAlone: Self { get }
+  /// Computes again what ``settingsAlone`` left out.
+  mutating func complete()
+  /// Whether something that the state shows is still to be computed: it comes piece by piece, so that no key has to wait.
+  var isUnfinished: Bool { get }
+  /// One piece of it, in less time than a frame takes.
+  mutating func computeMore()
+
   func controls(_ language: Language) -> [LabControl]
   /// One value up or down.
   mutating func change(_ control: String, by step: Int) throws(LabError)
@@ -87,6 +96,10 @@ package protocol Lab: Sendable, Equatable {
 }
 
 extension Lab {
+  package var settingsAlone: Self { self }
+  package mutating func complete() {}
+  package var isUnfinished: Bool { false }
+  package mutating func computeMore() {}
   package var madePicture: Engine.Picture? { nil }
   package func ownKeys(_ language: Language) -> [KeyHint] { [] }
   package mutating func handle(_ key: Key) throws(LabError) -> Bool { false }

@@ -8,7 +8,8 @@ package struct LabFigure: Sendable {
 
   /// Nil where the line opens no lab; ``LabRegistry/check(commandLine:_:)`` says why.
   package init?(commandLine: String) {
-    guard let screen = try? LabRegistry.open(commandLine: commandLine) else { return nil }
+    guard var screen = try? LabRegistry.open(commandLine: commandLine) else { return nil }
+    screen.finish()
     (self.commandLine, self.screen) = (commandLine, screen)
   }
 

@@ -29,6 +29,9 @@ package struct LabDescription: Sendable {
 package protocol LabShowing: Screen {
   /// `convolution --set kernel=3`.
   var link: String { get }
+  /// Whether something is still to be computed; it comes with ticks, or with ``finish()`` at once.
+  var isUnfinished: Bool { get }
+  mutating func finish()
   /// Rows of the live figure for this width.
   func figureHeight(width: Int, _ language: Language) -> Int
   func drawFigure(into buffer: inout Buffer, _ area: Rect, _ language: Language)

@@ -19,7 +19,7 @@ package struct LabScreen<L: Lab>: TypingScreen {
 
   package internal(set) var now: Moment { didSet { keepFocusInside() } }
   package internal(set) var focus = Focus.picture
-  /// The states before, oldest first: a lab is a log and can be wound back.
+  /// The states before, oldest first, as their settings alone: a lab is a log and can be wound back.
   var past: [Moment] = []
   let start: Moment
   /// What is being typed: a control's value, a cell, a prediction.
@@ -64,9 +64,21 @@ package struct LabScreen<L: Lab>: TypingScreen {
     return terms[L.name]
   }
 
-  package func wantsTicks(_ context: Context) -> Bool { isPlaying }
+  package var isUnfinished: Bool { lab.isUnfinished }
+
+  package mutating func finish() {
+    while lab.isUnfinished { now.lab.computeMore() }
+  }
+
+  package func wantsTicks(_ context: Context) -> Bool { isPlaying || isUnfinished }
+
+  package func interval(_ context: Context) -> Int { isUnfinished ? 1 : context.preferences.motion.milliseconds }
 
   package mutating func tick(_ context: Context) -> [Action] {
+    if isUnfinished {
+      now.lab.computeMore()
+      return []
+    }
     guard isPlaying else { return [] }
     return advance(context.language)
   }
@@ -90,7 +102,7 @@ package struct LabScreen<L: Lab>: TypingScreen {
   }
 
   mutating func remember() {
-    past.append(now)
+    past.append(Moment(lab: now.lab.settingsAlone, predictions: now.predictions))
     if past.count > 1000 { past.removeFirst() }
   }
 
@@ -115,9 +127,10 @@ package struct LabScreen<L: Lab>: TypingScreen {
   func isSolved(_ task: LabTask<L>) -> Bool { solutions[task.name, default: []].count >= task.needed }
 
   mutating func back(_ language: Language) -> [Action] {
-    guard let before = past.popLast() else {
+    guard var before = past.popLast() else {
       return [.notice(language("this is where it began: nothing to take back", "已经回到开头，没有可以退的了"))]
     }
+    before.lab.complete()
     now = before
     waiting = nil
     return []

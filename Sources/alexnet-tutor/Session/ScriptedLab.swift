@@ -7,11 +7,18 @@ struct ScriptedLab {
 
   init(_ lab: any LabShowing, context: Context, size: Size = Size(80, 24)) {
     app = App(lab, context: context, size: size)
+    finish()
   }
 
   /// A key that would leave the lab does nothing: below it there is no screen.
   mutating func press(_ script: ScriptedKeys) {
     for key in script.keys { _ = app.update(.key(key)) }
+    finish()
+  }
+
+  /// Nothing is left to come: the screen is printed once.
+  private mutating func finish() {
+    while (app.screen as? any LabShowing)?.isUnfinished ?? false { _ = app.tick() }
   }
 
   /// The lab in words, or the screen as text where something lies over it.

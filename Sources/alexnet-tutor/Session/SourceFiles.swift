@@ -1,7 +1,8 @@
 import Foundation
 import Tutor
 
-/// Where the source texts of the engine's operations lie: beside an installed program, or in the folder it was built in.
+/// Where the source texts of the engine lie: beside an installed program, or in the folder it was built in. Either way
+/// they are all there, so that no reference needs a list.
 struct SourceFiles: Sendable {
   private let folders: [String]
 
@@ -13,7 +14,9 @@ struct SourceFiles: Sendable {
     var found = [folder.deletingLastPathComponent + "/share/alexnet-tutor/source"]
     found += folders.systemData.map { $0 + "/source" }
     while folder.length > 1 {
-      found += ["Operations", "Training"].map { folder.appendingPathComponent("Sources/Engine/" + $0) }
+      let engine = folder.appendingPathComponent("Sources/Engine")
+      let rooms = (try? FileManager.default.contentsOfDirectory(atPath: engine)) ?? []
+      found += rooms.sorted().map { engine + "/" + $0 }
       folder = folder.deletingLastPathComponent as NSString
     }
     self.folders = found

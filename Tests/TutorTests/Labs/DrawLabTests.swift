@@ -114,6 +114,8 @@ import TextUI
     #expect(steps == 49)
     var app = try Self.app("--set view=occlusion")
     app.press(.character("o"))
+    #expect(try Self.lab(app).isUnfinished)
+    LabTests.settle(&app)
     let whole = try Self.lab(app)
     #expect(whole.covered.count == 49 && stepped.covered.count == 49)
     for (one, other) in zip(whole.covered, stepped.covered) { #expect(abs(one - other) < 1e-4) }

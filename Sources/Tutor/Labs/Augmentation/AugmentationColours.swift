@@ -155,6 +155,12 @@ enum TenCrops {
   }()
   private static let kernels = FastKernels(threads: 1)
 
+  /// What decides the votes.
+  struct Question: Hashable, Sendable {
+    let sample: AugmentationLab.Sample
+    let crop: Int
+  }
+
   /// Upper left corners of the five crops: `(x, y)`.
   static func corners(_ lab: AugmentationLab) -> [(x: Int, y: Int)] {
     let (far, middle) = (lab.positions - 1, (lab.positions - 1) / 2)

@@ -60,6 +60,7 @@ package struct AugmentationLab: KnobLab {
   package var seed = 0
   /// What the network answers to the ten crops, `[10][classes]`; empty in other views.
   package private(set) var votes: [[Float]] = []
+  private var voted: TenCrops.Question?
 
   package init() {}
 
@@ -110,7 +111,20 @@ package struct AugmentationLab: KnobLab {
         "从 64 里裁 \(crop)，起点只能是 0 到 \(positions - 1)，不能是 \(max(x, y))")
     }
     place = max(0, min(place, places - 1))
-    votes = view == .ten ? TenCrops.votes(of: self) : []
+    vote()
+  }
+
+  /// Ten passes through the network, where what they read has changed.
+  private mutating func vote() {
+    let asked = view == .ten ? TenCrops.Question(sample: sample, crop: crop) : nil
+    guard asked != voted else { return }
+    (voted, votes) = (asked, asked == nil ? [] : TenCrops.votes(of: self))
+  }
+
+  package var settingsAlone: AugmentationLab {
+    var lab = self
+    (lab.voted, lab.votes) = (nil, [])
+    return lab
   }
 
   /// In the view of the crops the place is the crop's own offset.
@@ -182,7 +196,7 @@ package struct AugmentationLab: KnobLab {
     case .ten:
       let others = Sample.allCases.filter { $0 != sample }
       sample = others[stream.whole(others.count)]
-      votes = TenCrops.votes(of: self)
+      vote()
     case .label: mark = (mark + 1 + stream.whole(places - 1)) % places
     }
   }

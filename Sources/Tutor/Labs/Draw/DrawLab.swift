@@ -157,11 +157,22 @@ package struct DrawLab: KnobLab {
     cover()
   }
 
-  /// Covers the positions that are still missing; only these are computed.
+  /// Covers some of the positions that are still missing: each is a pass through the network.
   private mutating func cover() {
-    guard view == .occlusion else { return }
-    let places = (covered.count..<max(covered.count, slid)).map { patchPlace($0) }
+    guard isUnfinished else { return }
+    let places = (covered.count..<min(slid, covered.count + DrawLab.pieces)).map { patchPlace($0) }
     covered += DrawNetwork.scores(picture, of: classIndex, covered: places, patch: patch)
+  }
+
+  /// Passes through the network at a time; one takes about half a millisecond.
+  private static var pieces: Int { 8 }
+  package var isUnfinished: Bool { view == .occlusion && covered.count < slid }
+  package mutating func computeMore() { cover() }
+
+  package var settingsAlone: DrawLab {
+    var lab = self
+    (lab.reading, lab.covered) = (DrawReading(), [])
+    return lab
   }
 
   /// A change of the canvas: the patch begins again.

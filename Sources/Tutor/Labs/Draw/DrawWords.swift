@@ -55,7 +55,8 @@ extension DrawLab {
   }
 
   private func occlusionLine(_ language: Language) -> StyledText {
-    guard let last = covered.last, reading.scores.indices.contains(classIndex) else { return StyledText() }
+    let isKnown = !isUnfinished && reading.scores.indices.contains(classIndex)
+    guard isKnown, let last = covered.last else { return StyledText() }
     let (top, left) = patchPlace(slid - 1)
     let score = reading.scores[classIndex]
     var line = StyledText(

@@ -2,15 +2,18 @@ import Engine
 import TextUI
 
 /// A drawn sample with its name, whole and at a half and a quarter of its side: a screen has seldom room for all of it.
-struct PictureOfSample: Equatable, Sendable {
-  let sample: FieldSample
+struct PictureOfSample: Sendable {
   let picture: Engine.Picture
   let half: Engine.Picture
   let quarter: Engine.Picture
 
-  init?(_ sample: FieldSample) {
+  /// Drawn once.
+  static let all = Dictionary(
+    uniqueKeysWithValues: FieldSample.allCases.compactMap { sample in PictureOfSample(sample).map { (sample, $0) } })
+
+  private init?(_ sample: FieldSample) {
     guard let picture = Samples.picture(sample.rawValue) else { return nil }
-    (self.sample, self.picture) = (sample, picture)
+    self.picture = picture
     half = picture.resized(shorterSide: picture.width / 2, crop: picture.width / 2)
     quarter = half.resized(shorterSide: half.width / 2, crop: half.width / 2)
   }

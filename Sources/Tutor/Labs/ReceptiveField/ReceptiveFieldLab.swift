@@ -50,9 +50,9 @@ package struct ReceptiveFieldLab: KnobLab {
   package var row = 13
   package var column = 13
   package var seed = 0
-  /// Drawn once; follows from the settings.
-  var picture: PictureOfSample?
+  /// Follows from the settings.
   var effective: EffectiveField?
+  var picture: PictureOfSample? { PictureOfSample.all[sample] }
 
   package init() {}
 
@@ -91,9 +91,14 @@ package struct ReceptiveFieldLab: KnobLab {
 
   package mutating func fit() throws(LabError) {
     (row, column) = (max(0, min(row, side - 1)), max(0, min(column, side - 1)))
-    if picture?.sample != sample { picture = PictureOfSample(sample) }
     let asked = EffectiveField.Question(self)
     if effective?.question != asked { effective = asked.map { EffectiveField($0, picture) } }
+  }
+
+  package var settingsAlone: ReceptiveFieldLab {
+    var lab = self
+    lab.effective = nil
+    return lab
   }
 
   /// After changes that need no check.

@@ -168,10 +168,7 @@ struct ReceptiveFieldPicture {
 extension ReceptiveFieldLab {
   package func draw(into buffer: inout Buffer, _ area: Rect, _ view: LabView) {
     guard area.width > 1, area.height > 1 else { return }
-    var lab = self
-    // A state that has not been fitted yet.
-    if lab.picture == nil { try? lab.fit() }
-    ReceptiveFieldPicture(lab: lab, view: view).draw(area, into: &buffer)
+    ReceptiveFieldPicture(lab: self, view: view).draw(area, into: &buffer)
   }
 
   package func height(width: Int, _ view: LabView) -> Int { 14 }
