@@ -59,7 +59,7 @@ import Testing
   @Test func a224PictureFitsNeitherSideOfFc6() throws {
     let table = try Program.run("summary", "paper", "--input-size", "224")
     #expect(table.status == 1)
-    #expect(table.output.contains("flatten") && !table.output.contains("fc6"))
+    #expect(table.output.contains("flatten") && !table.output.contains("fc7"))
     #expect(table.complaint?.contains("fc6") == true && table.errors.contains("--rounding ceil"))
 
     let json = try Program.run("summary", "paper", "--input-size", "224", "--format", "json")

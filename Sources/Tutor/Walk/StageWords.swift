@@ -51,7 +51,7 @@ enum StageWords {
 
 extension Language {
   /// The name of a kind of layer; nil for the input.
-  func kind(_ kind: OperationKind?) -> String {
+  package func kind(_ kind: OperationKind?) -> String {
     switch kind {
     case nil: self("the picture", "图片")
     case .convolution: self("convolution", "卷积")

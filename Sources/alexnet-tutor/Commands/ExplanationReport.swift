@@ -46,13 +46,13 @@ struct ExplanationReport: Encodable {
 
   func text(_ network: Network, _ language: Language) -> String {
     let place = explanation.at.map(String.init).joined(separator: ",")
-    var parts = ["\(layer)[\(place)] = \(explanation.value)", rule(language)]
+    var parts = ["\(layer)[\(place)] = \(explanation.value)", rule(network, language)]
     if !explanation.terms.isEmpty { parts.append(table(language).text) }
     parts.append(language.sentence(weightsOf: network))
     return parts.joined(separator: "\n\n")
   }
 
-  private func rule(_ language: Language) -> String {
+  private func rule(_ network: Network, _ language: Language) -> String {
     let count = explanation.terms.count
     switch explanation.rule {
     case .sumOfProducts:
@@ -68,8 +68,22 @@ struct ExplanationReport: Encodable {
         "输入 / (\(k) + \(alpha) · 相邻 \(size) 个通道的平方和)^\(beta)")
     case .exponentialShare:
       return language("exp(input − maximum) / the sum of all \(count) of them", "exp(输入 − 最大值) / 全部 \(count) 项之和")
-    case .copy: return language("passed on unchanged", "原样传递")
+    case .copy:
+      let isDropout = network.architecture.layers.last { $0.name == layer }?.operation is Dropout
+      return isDropout
+        ? language(
+          "passed on unchanged: outside of training dropout does nothing, the factor stands in the training; "
+            + "the paper had it here, where it halved",
+          "原样传递：训练之外随机失活什么也不做，系数放在训练时；论文的系数放在这里，即减半")
+        : language("passed on unchanged", "原样传递")
     }
+  }
+
+  /// Cells in their order; classes, whose order says nothing, the likeliest first.
+  private var ordered: [Explanation.Term] {
+    guard case .exponentialShare = explanation.rule else { return explanation.terms }
+    return explanation.terms.enumerated()
+      .sorted { ($0.element.contribution, $1.offset) > ($1.element.contribution, $0.offset) }.map(\.element)
   }
 
   private func table(_ language: Language) -> TextTable {
@@ -77,7 +91,7 @@ struct ExplanationReport: Encodable {
     let weight = hasWeights ? [language("weight", "权重")] : []
     var table = TextTable(
       [language("source", "来源"), language("input", "输入")] + weight + [language("contribution", "贡献")])
-    for term in explanation.terms {
+    for term in ordered {
       table.rows.append(
         [term.source.map(String.init).joined(separator: ","), "\(term.input)"]
           + (hasWeights ? [term.weight.map { "\($0)" } ?? ""] : []) + ["\(term.contribution)"])

@@ -94,9 +94,13 @@ struct ForwardReport: Encodable {
       language.sentence(weightsOf: network)
       + (network.isTrained ? "" : language(" Its classes mean nothing yet.", "其分类没有意义。"))
     let network = network.architecture.name
+    func fixed(_ value: Double) -> String { String(format: "%.1f", value) }
+    let computing = stages.reduce(0) { $0 + $1.milliseconds }
     let head = language(
-      "\(picture) through \(network) in \(String(format: "%.1f", milliseconds)) ms",
-      "\(picture) 经过 \(network)，用时 \(String(format: "%.1f", milliseconds)) 毫秒")
+      "\(picture) through \(network) in \(fixed(milliseconds)) ms: \(fixed(computing)) in the stages, "
+        + "\(fixed(max(0, milliseconds - computing))) to get their weights",
+      "\(picture) 经过 \(network)，用时 \(fixed(milliseconds)) 毫秒：各阶段 \(fixed(computing))，"
+        + "取得权重 \(fixed(max(0, milliseconds - computing)))")
     return [head, table.text, classes.text, remark].joined(separator: "\n\n")
   }
 

@@ -55,7 +55,7 @@ struct LabCommand: ParsableCommand {
       throw Refusal("lab \(name): " + error(language))
     }
     scripted.press(script)
-    try printResult(scripted.lines.joined(separator: "\n"), language)
+    try printResult(scripted.lines(.ofOutput).joined(separator: "\n"), language)
   }
 
   private func list(_ language: Language) -> String {
@@ -63,7 +63,12 @@ struct LabCommand: ParsableCommand {
   }
 
   private func options(of lab: LabDescription, _ language: Language) -> String {
-    let table = TextColumns(lab.options.map { [$0.key, $0.values, language($0.english, $0.chinese)] })
+    let table = TextColumns(
+      lab.options.map { option in
+        let label = (language == .english ? option.labels.first : option.labels.last) ?? option.key
+        let name = label == option.key ? option.key : "\(option.key) (\(label))"
+        return [name, option.values, language(option.english, option.chinese)]
+      })
     let head = [
       "\(lab.name): \(lab.title(language))", "",
       language("alexnet-tutor lab \(lab.name) --set KEY=VALUE …", "alexnet-tutor lab \(lab.name) --set 键=值 …"), "",
@@ -79,8 +84,15 @@ struct LabCommand: ParsableCommand {
     else {
       throw Refusal(
         language(
-          "--size \(size) is no size; write columns and rows, 1x1 to 1000x500: --size 80x24",
-          "--size \(size) 不是尺寸；请写列数和行数，从 1x1 到 1000x500：--size 80x24"))
+          "--size \(size) is no size; write columns and rows, at most 1000x500: --size 80x24",
+          "--size \(size) 不是尺寸；请写列数和行数，最大 1000x500：--size 80x24"))
+    }
+    let least = App.smallest
+    guard columns >= least.columns, rows >= least.rows else {
+      throw Refusal(
+        language(
+          "--size \(size) is too small for a lab: it needs \(least.columns)x\(least.rows) at least",
+          "--size \(size) 太小，实验台至少要 \(least.columns)x\(least.rows)"))
     }
     return Size(columns, rows)
   }

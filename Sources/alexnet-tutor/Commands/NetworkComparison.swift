@@ -5,19 +5,39 @@ import Tutor
 struct NetworkComparison: Encodable {
   let networks: [NetworkSummary]
 
-  /// One column a network, its layers from top to bottom.
+  /// One column a network; layers of one name stand in one row.
   var layers: TextTable {
     var table = TextTable([""] + networks.map(\.architecture.name))
-    table.rows.append(["0"] + networks.map { "input \($0.architecture.input)" })
-    for row in 0..<(networks.map(\.layers.count).max() ?? 0) {
+    table.rows.append(["input"] + networks.map { "\($0.architecture.input)" })
+    for name in names {
       table.rows.append(
-        ["\(row + 1)"]
+        [name]
           + networks.map { network in
-            guard network.layers.indices.contains(row) else { return "" }
-            return "\(network.layers[row].name) \(network.layers[row].output)"
+            if network.refusal?.layer == name { return "✗" }
+            return network.layers.first { $0.name == name }.map { "\($0.output)" } ?? ""
           })
     }
     return table
+  }
+
+  /// The names of all layers: each network's in its order, what only it has before the next layer that others have too.
+  private var names: [String] {
+    var names: [String] = []
+    for network in networks {
+      var own: [String] = []
+      var end = names.count
+      for name in network.layers.map(\.name) + [network.refusal?.layer].compactMap({ $0 }) {
+        if let index = names.firstIndex(of: name) {
+          names.insert(contentsOf: own, at: index)
+          end = index + own.count + 1
+          own = []
+        } else {
+          own.append(name)
+        }
+      }
+      names.insert(contentsOf: own, at: end)
+    }
+    return names
   }
 
   func totals(_ language: Language) -> TextTable {

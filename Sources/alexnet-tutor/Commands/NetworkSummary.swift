@@ -58,8 +58,9 @@ struct NetworkSummary {
         layer.receptiveField.map(String.init) ?? language("all", "全部"), text(layer.jump),
       ])
     }
+    if let refusal { table.rows.append([refusal.layer, "✗ " + language("does not fit", "不成立")] + blanks(9)) }
     table.totals = [
-      [language("total", "合计"), "", "", "", "", "", parameters.grouped, macs.grouped, activationBytes.grouped, "", ""]
+      [totalName(language), "", "", "", "", "", parameters.grouped, macs.grouped, activationBytes.grouped, "", ""]
     ]
     let legend = language(
       "k kernel, s stride, p padding, g groups; bytes of the output as float32; field and jump in pixels of the picture",
@@ -76,18 +77,26 @@ struct NetworkSummary {
     ])
     for layer in layers {
       table.rows.append([
-        layer.name, layer.kind.rawValue, "\(layer.input)", "\(layer.output)", text(layer.kernel), text(layer.stride),
-        text(layer.padding), text(layer.groups), layer.weights.grouped, layer.biases.grouped, layer.parameters.grouped,
+        layer.name, language.kind(layer.kind), "\(layer.input)", "\(layer.output)", text(layer.kernel),
+        text(layer.stride), text(layer.padding), text(layer.groups), layer.weights.grouped, layer.biases.grouped,
+        layer.parameters.grouped,
         layer.macs.grouped, layer.activationBytes.grouped,
         layer.receptiveField.map(String.init) ?? language("all", "全部"), text(layer.jump),
       ])
     }
-    let blank = Array(repeating: "", count: 9)
+    if let refusal { table.rows.append([refusal.layer, "✗ " + language("does not fit", "不成立")] + blanks(13)) }
     table.totals = [
-      [language("total", "合计")] + blank + [parameters.grouped, macs.grouped, activationBytes.grouped, "", ""]
+      [totalName(language)] + blanks(9) + [parameters.grouped, macs.grouped, activationBytes.grouped, "", ""]
     ]
     return table.markdown
   }
+
+  /// Where the chain ends before its last layer, its sums are not those of the network.
+  private func totalName(_ language: Language) -> String {
+    refusal == nil ? language("total", "合计") : language("up to there", "到此为止")
+  }
+
+  private func blanks(_ count: Int) -> [String] { Array(repeating: "", count: count) }
 
   private func text(_ number: Int?) -> String { number.map(String.init) ?? "" }
 

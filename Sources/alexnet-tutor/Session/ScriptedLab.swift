@@ -12,8 +12,19 @@ struct ScriptedLab {
 
   /// A key that would leave the lab does nothing: below it there is no screen.
   mutating func press(_ script: ScriptedKeys) {
-    for key in script.keys { _ = app.update(.key(key)) }
+    for key in script.keys { perform(app.update(.key(key))) }
     finish()
+  }
+
+  /// What a lab's keys ask for besides the screen: without workers it is done at once.
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .measureActivations: _ = app.update(.costs(ActivationTimes().measured))
+      case .readSource(let file): _ = app.update(.source(file, SourceFiles().text(file, app.context.language)))
+      default: break
+      }
+    }
   }
 
   /// Nothing is left to come: the screen is printed once.
@@ -31,5 +42,8 @@ struct ScriptedLab {
   var keys: [String] { app.keys.map { $0.spelled(.ascii) + ": " + $0.label } }
 
   /// The screen as text.
-  var lines: [String] { app.frame().lines }
+  var lines: [String] { app.frame().tonedLines }
+
+  /// The screen as what reads it can show it.
+  func lines(_ rendition: Rendition) -> [String] { app.frame().lines(rendition) }
 }

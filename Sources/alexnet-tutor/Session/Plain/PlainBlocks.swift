@@ -67,7 +67,9 @@ struct PlainBlocks {
     if text.allSatisfy({ GlyphWidth.of($0) <= width }) { return text }
     guard let header = rows.first else { return [] }
     return rows.dropFirst().flatMap { row in
-      zip(header, row).flatMap { name, cell in hanging("  ", wrapped("\(name): \(cell)")) } + [""]
+      zip(header, row).flatMap { name, cell in
+        hanging("  ", wrapped(name.isEmpty ? cell : "\(name): \(cell)"))
+      } + [""]
     }
   }
 
@@ -77,6 +79,6 @@ struct PlainBlocks {
     guard withPictures else { return drawn.words(width: width, language) + caption }
     var buffer = Buffer(Size(width, drawn.height(width: width, language)))
     drawn.draw(into: &buffer, buffer.bounds, language)
-    return buffer.lines + caption
+    return buffer.tonedLines + caption
   }
 }
