@@ -79,17 +79,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, in any state`() throws {
-    var stream = KeyStream(seed: 3, LabTests.keys)
-    var app = try LabTests.app("convolution")
-    for _ in 0..<300 {
-      app.press(stream.next())
-      let screen = try #require(app.screen as? Screen)
-      let question = screen.lab.question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-    }
-  }
-
   @Test func `numbers are hidden until they are predicted, and the first prediction counts`() throws {
     var app = try LabTests.app("convolution")
     app.press(.character("p"))

@@ -29,7 +29,9 @@ package struct HomeScreen: Screen {
     let language = context.language
     return [
       KeyHint(.down, "↑↓", language("choose", "选择")), KeyHint(.enter, "⏎", language("open", "打开")),
-      KeyHint(.character("L"), "L", language == .english ? "中文" : "English"),
+      // Where only ASCII can be shown, the Chinese name of Chinese cannot.
+      KeyHint(
+        .character("L"), "L", language == .chinese ? "English" : context.glyphs == .ascii ? "Chinese" : "中文"),
       KeyHint(.character("q"), "q", language("quit", "退出")),
     ]
   }

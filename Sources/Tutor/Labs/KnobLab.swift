@@ -17,7 +17,9 @@ package protocol KnobLab: Lab {
 }
 
 extension KnobLab {
-  package static var options: [LabOption] { knobs.map(\.option) }
+  package static var options: [LabOption] {
+    knobs.map { knob in knob.option.named(knob.label.map { [$0.english, $0.chinese] } ?? []) }
+  }
 
   package init(_ settings: LabSettings) throws(LabError) {
     self.init()

@@ -173,7 +173,8 @@ extension LabScreen {
       let width = modalWidth(buffer)
       drawModal(
         language("Link", "链接"),
-        [StyledText(note, .muted), StyledText()] + LabScreen.cut(line, width: width).map { StyledText($0, .strong) },
+        Prose.wrap(StyledText(note, .muted), width: width) + [StyledText()]
+          + LabScreen.cut(line, width: width).map { StyledText($0, .strong) },
         into: &buffer)
     }
   }

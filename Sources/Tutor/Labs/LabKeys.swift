@@ -28,34 +28,33 @@ extension LabScreen {
   }
 
   private func mainKeys(_ language: Language) -> [KeyHint] {
-    // Where the line is too narrow, hints fall off from the left.
+    // Where the line is too narrow, hints fall off from the left: what one can do without comes first, what moves last.
     var hints: [KeyHint] = [
       KeyHint(.character("s"), "s", language("source", "源码")), KeyHint(.character("y"), "y", language("link", "链接")),
     ]
-    if case .control = focus {
-      hints.append(KeyHint(nil, "←→", language("change", "改变")))
-      hints.append(KeyHint(.enter, "⏎", language("type", "输入")))
-    } else if now.predictions != nil {
-      hints.append(KeyHint(nil, "0-9", language("predict", "填预测")))
-      hints.append(KeyHint(nil, "←↑↓→", language("cell", "移动")))
-    } else {
+    if L.measurement != nil { hints.append(KeyHint(.character("m"), "m", language("measure", "测速"))) }
+    hints.append(KeyHint(.character("t"), "t", language("tasks", "任务")))
+    hints.append(KeyHint(.character(","), ",", language("back", "后退")))
+    hints.append(
+      KeyHint(.character("p"), "p", now.predictions == nil ? language("predict", "预测") : language("show all", "全部显示")))
+    if !now.lab.editableGrids(language).isEmpty {
+      hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
+    }
+    hints.append(
+      KeyHint(.character("."), ".", now.predictions == nil ? language("step", "一步") : language("next", "下一个")))
+    if now.predictions == nil {
       hints.append(
         KeyHint(
           .character(L.playKey), L.playKey == " " ? language("space", "空格") : String(L.playKey),
           isPlaying ? language("pause", "暂停") : language("play", "播放")))
     }
-    hints.append(
-      KeyHint(.character("."), ".", now.predictions == nil ? language("step", "一步") : language("next", "下一个")))
-    hints.append(KeyHint(.character(","), ",", language("back", "后退")))
-    hints.append(KeyHint(.tab, "tab", language("controls", "控件")))
     if takesOwnKeys { hints += now.lab.ownKeys(language) }
-    if !now.lab.editableGrids(language).isEmpty {
-      hints.append(KeyHint(.character("e"), "e", language("edit", "改数")))
+    hints.append(KeyHint(.tab, "tab", language("controls", "控件")))
+    if case .control = focus {
+      hints += [KeyHint(.enter, "⏎", language("type", "输入")), KeyHint(nil, "←→", language("change", "改变"))]
+    } else if now.predictions != nil {
+      hints += [KeyHint(nil, "←↑↓→", language("cell", "移动")), KeyHint(nil, "0-9", language("predict", "填预测"))]
     }
-    if L.measurement != nil { hints.append(KeyHint(.character("m"), "m", language("measure", "测速"))) }
-    hints.append(
-      KeyHint(.character("p"), "p", now.predictions == nil ? language("predict", "预测") : language("show all", "全部显示")))
-    hints.append(KeyHint(.character("t"), "t", language("tasks", "任务")))
     let more: [(Key, String, String)] = [
       (.character("r"), "r", language("reset", "复位")), (.character("x"), "x", language("new random numbers", "换一组随机数")),
       (.backtab, "⇧tab", language("previous control", "上一个控件")), (.character("+"), "+", language("control up", "控件加")),
@@ -109,7 +108,7 @@ extension LabScreen {
     case .character("."): return advance(language)
     case .character(","): return back(language)
     case .character("r"): return reset(language)
-    case .character("x"): return change(language) { lab throws(LabError) in lab.randomize() }
+    case .character("x"): return draw(language)
     case .character("p"): togglePredict()
     case .character("t"): overlay = .tasks
     case .character("y"): overlay = .link
@@ -140,6 +139,13 @@ extension LabScreen {
     default: break
     }
     return []
+  }
+
+  /// Other random numbers. Where all of them are hidden the screen looks as before, so it is said.
+  private mutating func draw(_ language: Language) -> [Action] {
+    let actions = change(language) { lab throws(LabError) in lab.randomize() }
+    guard now.predictions != nil, actions.isEmpty else { return actions }
+    return [.notice(language("other numbers: all of them are hidden again", "换了一组数：又全部藏起来了"))]
   }
 
   private mutating func moveFocus(_ step: Int) {

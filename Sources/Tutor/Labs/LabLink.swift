@@ -23,14 +23,15 @@ extension LabScreen {
 
   private mutating func readFocus(_ settings: LabSettings) throws(LabError) {
     if let name = settings["focus"], name != "picture" {
+      let controls = Language.allCases.flatMap { lab.controls($0) }
       let keys = lab.controls(.english).map(\.key)
-      guard keys.contains(name) else {
+      guard let key = controls.first(where: { $0.key == name || $0.label == name })?.key else {
         let known = keys.joined(separator: ", ")
         throw LabError(
           "focus=\(name): there is no such control; there are picture, \(known)",
           "focus=\(name)：没有这个控件；可用 picture, \(known)")
       }
-      focus = .control(name)
+      focus = .control(key)
     }
     if let place = try settings.integers("edit", counts: 3...3, example: "0,1,2") {
       let grids = lab.editableGrids(.english)

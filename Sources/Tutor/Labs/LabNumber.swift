@@ -18,6 +18,16 @@ enum LabNumber {
     return text == FormatNumber.minus + "0" ? "0" : text
   }
 
+  /// Digits after the point with which printed terms add up to the printed sum: `least`, or as many more as that takes.
+  static func digits(of terms: [Float], sum: Float, least: Int, most: Int = 7) -> Int {
+    func isTrue(_ digits: Int) -> Bool {
+      let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+      let printed = terms.reduce(0) { $0 + (Double($1) * power).rounded() }
+      return printed == (Double(sum) * power).rounded()
+    }
+    return (least...max(least, most)).first(where: isTrue) ?? least
+  }
+
   /// In brackets where it is negative, as a factor or a summand wants it.
   static func factor(_ value: Float) -> String {
     let text = text(value)

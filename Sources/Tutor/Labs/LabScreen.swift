@@ -118,7 +118,8 @@ package struct LabScreen<L: Lab>: TypingScreen {
         .notice(
           count == task.needed
             ? language("✓ task solved: ", "✓ 任务完成：") + language(task.english, task.chinese)
-            : language("✓ one way found: find \(task.needed - count) more", "✓ 找到一种；再找 \(task.needed - count) 种"))
+            : language("✓ \(count) of \(task.needed) ways for a task (t): ", "✓ 一项任务（t）的 \(task.needed) 种解法之 \(count)：")
+              + language(task.english, task.chinese))
       ]
     }
     return actions

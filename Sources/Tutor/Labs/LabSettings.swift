@@ -12,8 +12,17 @@ package struct LabOption: Sendable {
   package let values: String
   package let english: String
   package let chinese: String
+  /// What its control is called on screen, in English and in Chinese: taken as well as the key. Empty without a control.
+  package var labels: [String] = []
+
   package init(_ key: String, _ values: String, _ english: String, _ chinese: String) {
     (self.key, self.values, self.english, self.chinese) = (key, values, english, chinese)
+  }
+
+  func named(_ labels: [String]) -> LabOption {
+    var option = self
+    option.labels = labels
+    return option
   }
 }
 
@@ -32,12 +41,13 @@ package struct LabSettings: Sendable {
 
   package init(_ settings: [LabSetting], options: [LabOption]) throws(LabError) {
     for setting in settings {
-      guard options.contains(where: { $0.key == setting.key }) else {
+      let named = options.first { $0.key == setting.key } ?? options.first { $0.labels.contains(setting.key) }
+      guard let option = named else {
         let known = options.map(\.key).joined(separator: ", ")
         throw LabError(
           "there is no setting \(setting.key); there are \(known)", "没有 \(setting.key) 这个设置；可用的有 \(known)")
       }
-      values[setting.key] = setting.value
+      values[option.key] = setting.value
     }
   }
 

@@ -10,6 +10,13 @@ extension LabScreen {
     switch key {
     case .escape: typed = nil
     case .enter, .tab, .up, .down: return finish(key, language)
+    // In a grid the arrows go from cell to cell, as they did before the number was begun.
+    case .left, .right:
+      guard case .editing = focus else {
+        typed?.handle(key)
+        break
+      }
+      return finish(key, language)
     case .character(let character)
     where typed.map { $0.glyphs.count < LabScreen.longestText } ?? false && !character.isNewline:
       typed?.handle(key)
@@ -38,6 +45,8 @@ extension LabScreen {
       switch key {
       case .up: moveEdit(cell, -1, 0)
       case .down: moveEdit(cell, 1, 0)
+      case .left: moveEdit(cell, 0, -1)
+      case .right: moveEdit(cell, 0, 1)
       default: moveOn(cell)
       }
       return actions

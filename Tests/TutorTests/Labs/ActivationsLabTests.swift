@@ -68,14 +68,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, at any place`() throws {
-    let lab = ActivationsLab()
-    for place in 0..<lab.places {
-      let question = try #require(lab.marking(place)).question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-    }
-  }
-
   @Test func `what is asked is hidden in table and curves until it is predicted`() throws {
     var app = try LabTests.app("activations", Size(100, 40))
     app.press(.character("p"))

@@ -112,18 +112,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, in any state`() throws {
-    var stream = KeyStream(seed: 3, LabTests.keys)
-    var app = try LabTests.app("augmentation")
-    for _ in 0..<200 {
-      app.press(stream.next())
-      let screen = try #require(app.screen as? Screen)
-      let question = screen.lab.question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-      #expect(question.isRight(question.answer))
-    }
-  }
-
   @Test(arguments: AugmentationLab.View.allCases, [" --set brightness=1.5", ""])
   func `what is asked stands nowhere on the screen until it is predicted`(
     _ view: AugmentationLab.View, _ more: String

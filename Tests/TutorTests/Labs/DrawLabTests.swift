@@ -149,16 +149,6 @@ import TextUI
     #expect(question.mistake(of: LabAnswer(0.5 - red / 255))?.name == "sign")
   }
 
-  @Test func `no mistake equals the right answer, in any state`() throws {
-    var stream = KeyStream(seed: 3, LabTests.keys)
-    var app = try LabTests.app("draw")
-    for _ in 0..<200 {
-      app.press(stream.next())
-      let question = try Self.lab(app).question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-    }
-  }
-
   @Test func `in predict mode digits are predictions and nothing is painted`() throws {
     var app = try Self.app()
     app.press(.character("p"), .character("5"), .enter, .character("2"))

@@ -58,7 +58,7 @@ import TextUI
       for value in option.values.split(separator: "|") {
         guard let screen = try? lab.open([LabSetting(option.key, String(value))]) else { continue }
         var app = App(screen, context: Context(size: Size(80, 24)), size: Size(80, 24))
-        let keys: [Key] = [.tab, .right, .left, .backtab, .right, .left, .character("."), .character("x"), .character(",")]
+        let keys: [Key] = [.tab, .right, .left, .backtab, .right, .left] + [".", "x", ","].map { .character($0) }
         for key in keys {
           // The fastest of a few: other tests run beside this one.
           let times = (0..<5).map { _ in

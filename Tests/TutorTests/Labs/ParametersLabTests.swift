@@ -112,18 +112,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, in any state`() throws {
-    var stream = KeyStream(seed: 3, LabTests.keys)
-    var app = try LabTests.app("parameters")
-    for _ in 0..<300 {
-      app.press(stream.next())
-      let screen = try #require(app.screen as? Screen)
-      let question = screen.lab.question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-      #expect(question.isRight(question.answer))
-    }
-  }
-
   @Test(arguments: ParametersLab.View.allCases)
   func `what is asked stands nowhere on the screen until it is predicted`(_ view: ParametersLab.View) throws {
     let line = "--set view=\(view.rawValue)"

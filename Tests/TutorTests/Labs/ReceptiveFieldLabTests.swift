@@ -74,13 +74,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, at any stage`() throws {
-    for place in 0..<ReceptiveFieldLab().places {
-      let question = try #require(ReceptiveFieldLab().marking(place)).question(.english)
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-    }
-  }
-
   @Test func `fields are hidden until they are predicted`() throws {
     var app = try LabTests.app("receptive-field", Size(100, 30))
     app.press(.character("p"))

@@ -92,16 +92,6 @@ import TextUI
     if language == .english { #expect(mistake.says.contains(says), "\(mistake.says)") }
   }
 
-  @Test func `no mistake equals the right answer, in any state`() throws {
-    var lab = SizesLab()
-    for _ in 0..<200 {
-      lab.randomize()
-      let question = lab.question(.english)
-      #expect(question.isRight(LabAnswer(Float(lab.size))))
-      #expect(question.mistakes.allSatisfy { !question.isRight($0.value) })
-    }
-  }
-
   @Test func `the size is hidden until it is predicted`() throws {
     var app = try LabTests.app("sizes", Size(100, 40))
     app.press(.character("p"))

@@ -130,7 +130,7 @@ extension ConvolutionLab {
     let sheet = isEdited ? kernel[channel] : laidKernel[channel]
     let scale = kernel.joined().joined().reduce(0) { max($0, abs($1)) }
     let cells = sheet.map { row in
-      row.map { NumberCell(LabNumber.text($0), Style(.role(.text), on: .weight($0, scale: scale * 1.4), .bold)) }
+      row.map { NumberCell(LabNumber.text($0), Style(.role(.text), on: .weightNumber($0, scale: scale), .bold)) }
     }
     var title = StyledText(numbered(view.language("kernel", "卷积核"), channel) + " ", Style(.weight))
     if isFlipped, !isEdited {
@@ -154,7 +154,7 @@ extension ConvolutionLab {
     let cells = terms.map { row in
       row.map { term -> NumberCell in
         if isHidden { return NumberCell("·", Style.faint.on(.panel)) }
-        let ground: Colour = term.product == 0 ? .role(.panel) : .diverging(term.product, scale: scale * 1.4)
+        let ground = Colour.number(term.product, scale: scale)
         return NumberCell(
           LabNumber.text(term.product), term.isPadding ? Style.faint.on(.panel) : Style(.role(.text), on: ground))
       }
@@ -189,6 +189,7 @@ extension ConvolutionLab {
     let (row, column) = (cell.row + offset, cell.column + offset)
     block.cursor = GridPoint(column: column, row: row)
     if let typed = view.typed { block.cells[row][column].text = typed.isEmpty ? "▏" : typed }
-    block = LabBlock(block.title, block.cells, cursor: block.cursor, window: block.window)
+    // The brackets of the window beside those of the cursor would be one pair too many.
+    block = LabBlock(block.title, block.cells, cursor: block.cursor)
   }
 }

@@ -172,24 +172,13 @@ extension ConvolutionLab {
 
   // MARK: Blocks
 
-  /// Input, kernel, dL/d output, gradient of the marked sheet.
+  /// The two factors and the gradient of the marked sheet: a weight's gradient is made of inputs, an input's of weights.
   func gradientBlocks(_ view: LabView) -> [LabBlock] {
     let index = spotIndex
     let sheet = index[0]
     let terms = gradientTerms
     let used = Set(terms.map(\.output))
     let isWeights = page == .weightGradient
-    let inputCells = (0..<rows).map { row in
-      (0..<columns).map { column -> NumberCell in
-        let text = LabNumber.text(input[sheet][row][column])
-        let isMet = isWeights ? meets(row, column, index) : row == index[1] && column == index[2]
-        return NumberCell(text, isMet ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
-      }
-    }
-    let scale = kernel.joined().joined().reduce(0) { max($0, abs($1)) }
-    let kernelCells = laidKernel[sheet].map { row in
-      row.map { NumberCell(LabNumber.text($0), Style(.role(.text), on: .weight($0, scale: scale * 1.4), .bold)) }
-    }
     let shape = outputShape
     let map = sheet / (channels / groups)
     let sent = (0..<shape[1]).map { row in
@@ -210,23 +199,42 @@ extension ConvolutionLab {
         }
         let value = gradient.data[place]
         let style =
-          isMarked
-          ? Style(.text, .bold).on(.highlight) : Style(.role(.text), on: .diverging(value, scale: extent * 1.4))
+          isMarked ? Style(.text, .bold).on(.highlight) : Style(.role(.text), on: .number(value, scale: extent))
         return NumberCell(LabNumber.text(value), style)
       }
     }
     let language = view.language
-    let cursor = GridPoint(column: index[2], row: index[1])
     return [
-      LabBlock(
-        StyledText(numbered(language("input", "输入"), sheet), Style(.input)), inputCells,
-        cursor: isWeights ? nil : cursor),
-      LabBlock(
-        StyledText(numbered(language("kernel", "卷积核"), sheet), Style(.weight)), kernelCells,
-        cursor: isWeights ? cursor : nil),
+      isWeights ? metInputs(sheet, index, language) : metWeights(sheet, index, language),
       LabBlock(StyledText("dL/d out", Style(.gradient)), sent),
-      LabBlock(StyledText(isWeights ? "dL/dK" : "dL/dX", Style(.gradient, .bold)), grid, cursor: cursor),
+      LabBlock(
+        StyledText(isWeights ? "dL/dK" : "dL/dX", Style(.gradient, .bold)), grid,
+        cursor: GridPoint(column: index[2], row: index[1])),
     ]
+  }
+
+  /// The inputs that the marked weight meets stand out.
+  private func metInputs(_ sheet: Int, _ index: Index, _ language: Language) -> LabBlock {
+    let cells = (0..<rows).map { row in
+      (0..<columns).map { column in
+        NumberCell(
+          LabNumber.text(input[sheet][row][column]),
+          meets(row, column, index) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
+      }
+    }
+    return LabBlock(StyledText(numbered(language("input", "输入"), sheet), Style(.input)), cells)
+  }
+
+  /// The weights that some window lays on the marked cell stand out.
+  private func metWeights(_ sheet: Int, _ index: Index, _ language: Language) -> LabBlock {
+    let cells = laidKernel[sheet].enumerated().map { i, weights in
+      weights.enumerated().map { j, weight in
+        NumberCell(
+          LabNumber.text(weight),
+          meets(index[1], index[2], [sheet, i, j]) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
+      }
+    }
+    return LabBlock(StyledText(numbered(language("kernel", "卷积核"), sheet), Style(.weight)), cells)
   }
 
   /// Whether an input cell is met by the marked weight in some window.

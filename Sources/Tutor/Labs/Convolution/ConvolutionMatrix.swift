@@ -33,7 +33,7 @@ extension ConvolutionLab {
     let kernelCells = (0..<matrixRows).map { row in
       [
         NumberCell(
-          LabNumber.text(weight(row)), Style(.role(.text), on: .weight(weight(row), scale: scale * 1.4), .bold))
+          LabNumber.text(weight(row)), Style(.role(.text), on: .weightNumber(weight(row), scale: scale), .bold))
       ]
     }
     let matrix = (0..<matrixRows).map { row in

@@ -211,7 +211,7 @@ extension ConvolutionLab {
   }
 
   private func gradientRow(_ view: LabView) -> BlockRow {
-    BlockRow(blocks: gradientBlocks(view), signs: ["×", "·", "→"])
+    BlockRow(blocks: gradientBlocks(view), signs: ["·", "→"])
   }
 
   package func height(width: Int, _ view: LabView) -> Int {

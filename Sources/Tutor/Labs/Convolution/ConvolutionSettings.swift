@@ -3,7 +3,12 @@ extension ConvolutionLab {
   static let largestSeed = 9999
   static let numberRange: ClosedRange<Float> = -999...999
 
-  package static let options: [LabOption] = [
+  package static let options: [LabOption] = {
+    let controls = Language.allCases.flatMap { ConvolutionLab().controls($0) }
+    return ownOptions.map { option in option.named(controls.filter { $0.key == option.key }.map(\.label)) }
+  }()
+
+  private static let ownOptions: [LabOption] = [
     LabOption(
       "view", ConvolutionPage.allCases.map(\.rawValue).joined(separator: "|"),
       "the window, all windows as a matrix, the gradient of the weights, of the input", "窗口、窗口排成的矩阵、权重的梯度、输入的梯度"),

@@ -107,8 +107,15 @@ extension DrawLab {
       HeatMap(
         drops, palette, cursor: GridPoint(column: last % patchSteps, row: last / patchSteps), centred: false
       ).draw(inner, into: &buffer)
-      Legend(palette, digits: 2).draw(bottom, into: &buffer)
+      if drops.largestMagnitude > 0 { legend(palette).draw(bottom, into: &buffer) }
     }
+  }
+
+  /// Its ends to three digits that mean something, however small they are.
+  private func legend(_ palette: Palette) -> Legend {
+    let (low, high) = palette.limits
+    return Legend(
+      palette, minimum: FormatNumber.significant(Double(low)), maximum: FormatNumber.significant(Double(high)))
   }
 
   // MARK: Maps
@@ -139,7 +146,7 @@ extension DrawLab {
           .draw(place.intersection(inner), into: &buffer)
       }
     }
-    if reading.scale > 0 { Legend(palette, digits: 2).draw(bottom, into: &buffer) }
+    if reading.scale > 0 { legend(palette).draw(bottom, into: &buffer) }
   }
 
   /// Columns of a map, rows between maps, and how many are shown: all of them, as large as they can be.

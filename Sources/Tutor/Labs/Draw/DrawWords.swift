@@ -63,12 +63,13 @@ extension DrawLab {
       language(
         "grey on rows \(top)–\(top + patch - 1), columns \(left)–\(left + patch - 1): ",
         "灰块盖住第 \(top)–\(top + patch - 1) 行、\(left)–\(left + patch - 1) 列："), .muted)
-    line.append(FormatNumber.fixed(score, digits: 3), Style(.input))
+    let digits = LabNumber.digits(of: [score, -last], sum: score - last, least: 3)
+    let covered = FormatNumber.fixed(last, digits: digits)
+    line.append(FormatNumber.fixed(score, digits: digits), Style(.input))
     line.append(" − ")
-    line.append(
-      last < 0 ? "(\(FormatNumber.fixed(last, digits: 3)))" : FormatNumber.fixed(last, digits: 3), Style(.weight))
+    line.append(last < 0 ? "(\(covered))" : covered, Style(.weight))
     line.append(" = ")
-    line.append(FormatNumber.fixed(score - last, digits: 3), Style(.output, .bold))
+    line.append(FormatNumber.fixed(score - last, digits: digits), Style(.output, .bold))
     return line
   }
 

@@ -158,7 +158,7 @@ extension DropoutLab {
       let cell = layout.cell(mask)
       if cell.isEmpty { continue }
       let (isMarked, isShown) = (mask == place && view.edited == nil, view.shows(mask))
-      let ground: Colour = isShown ? .diverging(outputs[mask], scale: scale) : .role(.panel)
+      let ground: Colour = isShown ? .number(outputs[mask], scale: scale) : .role(.panel)
       // A gap at the right, and below where cells are high.
       let filled = Rect(cell.x, cell.y, cell.width - 1, cell.height - (cell.height > 2 ? 1 : 0))
       buffer.fill(filled, Style(.role(.text), on: ground))

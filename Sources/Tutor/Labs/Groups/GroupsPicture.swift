@@ -166,7 +166,7 @@ struct GroupsPicture {
       for column in 0..<channels {
         let cell = Rect(head + column * width, top, width, spacing).intersection(area)
         let value = gradients[row][column]
-        let ground: Colour = isKnown && value != 0 ? .diverging(value, scale: scale * 1.4) : .role(.panel)
+        let ground: Colour = isKnown ? .number(value, scale: scale) : .role(.panel)
         buffer.fill(cell, Style.text.on(ground))
         let text = isKnown ? LabNumber.text(value) : "·"
         let style = Style(value == 0 || !isKnown ? .role(.faint) : .role(.text), on: ground, isMarked ? .bold : [])

@@ -127,9 +127,10 @@ package struct LRNLab: KnobLab {
     numbers.indices.max { numbers[$0] < numbers[$1] || (numbers[$0] == numbers[$1] && $0 > $1) } ?? 0
   }
 
-  /// 1 for the largest.
+  /// 1 for the largest. What is less than a hundredth apart shares a rank: neighbours that were equal are divided by nearly
+  /// the same.
   static func rank(_ channel: Int, _ numbers: [Float]) -> Int {
-    1 + numbers.filter { $0 > numbers[channel] }.count
+    1 + numbers.filter { $0 > numbers[channel] * 1.01 }.count
   }
 
   // MARK: With pooling

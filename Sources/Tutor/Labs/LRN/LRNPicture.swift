@@ -97,9 +97,11 @@ struct LRNPicture {
     let isShown = view.shows(channel)
     // A gap of one line between bars that are several lines thick.
     let thickness = max(1, rowHeight(area) - (rowHeight(area) > 1 ? 1 : 0))
+    // One scale for both: what is damped has to be shorter.
+    let largest = max(before.max() ?? 0, after.max() ?? 0)
     for line in 0..<thickness where top + line < area.bottom {
-      bar(before[channel], before.max() ?? 0, Style(.input), parts[3], top + line, into: &buffer)
-      if isShown { bar(after[channel], after.max() ?? 0, Style(.output), parts[5], top + line, into: &buffer) }
+      bar(before[channel], largest, Style(.input), parts[3], top + line, into: &buffer)
+      if isShown { bar(after[channel], largest, Style(.output), parts[5], top + line, into: &buffer) }
     }
     let isRead = marked.map { lab.neighbours($0).contains(channel) } ?? false
     var text = LRNPicture.text(before[channel])

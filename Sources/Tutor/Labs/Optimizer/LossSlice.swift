@@ -17,7 +17,7 @@ enum LossSlice: String, LabChoice {
   }
 
   /// x, c and the right class: class 0 wants the sum above 0, class 1 below.
-  private var samples: [(x: Float, c: Float, target: Int)] {
+  var samples: [(x: Float, c: Float, target: Int)] {
     switch self {
     case .bowl: [(0.2, 0.2, 0), (0.2, -0.6, 1)]
     // Down three times at −4, up twice at −1, down three times at 1, up twice at 4: from the left a weight comes with
@@ -60,6 +60,36 @@ enum LossSlice: String, LabChoice {
     let gradients = network.backward(
       CrossEntropy().backward(scores, targets: targets), trace: trace, wanted: .parameters, kernels: .reference)
     return (CrossEntropy().forward(scores, targets: targets), gradients.parameters[0].weight?.data[0] ?? 0)
+  }
+
+  /// What a sample adds to the gradient, before the mean is taken: dL/dz · dz/dt · dt/dw.
+  struct Part: Equatable {
+    let x: Float
+    /// tanh(w · x + c)
+    let t: Float
+    /// Share of class 0, and what it should be.
+    let share: Float
+    let target: Float
+    /// How many samples are like this one.
+    var count = 1
+    var value: Float { (share - target) * 4 * (1 - t * t) * x }
+  }
+
+  func parts(_ weight: Float) -> [Part] {
+    let trace = network(weight).forward(input, mode: .inference)
+    let shares = Softmax().forward(trace.stages[3].output, .none, .inference).data
+    var parts: [Part] = []
+    for (index, sample) in samples.enumerated() {
+      let part = Part(
+        x: sample.x, t: trace.stages[2].output.data[index], share: shares[2 * index], target: sample.target == 0 ? 1 : 0
+      )
+      if parts.last.map({ $0.x == part.x && $0.t == part.t && $0.target == part.target }) ?? false {
+        parts[parts.count - 1].count += 1
+      } else {
+        parts.append(part)
+      }
+    }
+    return parts
   }
 
   /// (L(w + h) − L(w − h)) / 2h.

@@ -27,7 +27,36 @@ extension OptimizerLab {
           "下一个 v = ?  把最后一行的数代入上面的规则；三位小数就够。")
       return Array(Prose.wrap(StyledText(text, .muted), width: width).prefix(rows))
     }
-    return Array(Prose.wrap(marksWeight ? weightWay(view) : velocityWay(view), width: width, hanging: 4).prefix(rows))
+    let way = Prose.wrap(marksWeight ? weightWay(view) : velocityWay(view), width: width, hanging: 4)
+    for text in gradientWays(view.language) {
+      let lines = Prose.wrap(text, width: width, hanging: 4)
+      if way.count + lines.count <= rows { return way + lines }
+    }
+    return Array(way.prefix(rows))
+  }
+
+  /// How dL/dw comes about, from the whole of it to the mean of what the samples add.
+  private func gradientWays(_ language: Language) -> [StyledText] {
+    let parts = recipe.slice.parts(here.weight)
+    let count = parts.reduce(0) { $0 + $1.count }
+    func times(_ part: LossSlice.Part) -> String { part.count > 1 ? "\(part.count)·" : "" }
+    func sum(_ term: (LossSlice.Part) -> String) -> StyledText {
+      StyledText("dL/dw = [", .muted)
+        + StyledText(parts.map { times($0) + term($0) }.joined(separator: " + "), Style(.gradient))
+        + StyledText("]/\(count) = ", .muted)
+        + StyledText(FormatNumber.fixed(here.gradient, digits: 6), Style(.gradient, .bold))
+    }
+    func number(_ value: Float) -> String { OptimizerLab.factor(value) }
+    let whole = sum { part in
+      "(\(number(part.share)) − \(LabNumber.text(part.target)))·4·(1 − \(number(part.t))²)·\(LabNumber.text(part.x))"
+    }
+    let rule = StyledText(
+      language(
+        "Each sample adds (p − y)·4·(1 − t²)·x, with t = tanh(w·x + c), p = 1/(1 + e^(−4t)); L is the mean of −ln p, or of −ln(1 − p) where y is 0.",
+        "每个样本贡献 (p − y)·4·(1 − t²)·x，其中 t = tanh(w·x + c)，p = 1/(1 + e^(−4t))；L 是 −ln p（y 为 0 时是 −ln(1 − p)）的平均。"),
+      .muted)
+    let short = sum { number($0.value) }
+    return [rule + StyledText("  ") + whole, rule + StyledText("  ") + short, whole, short]
   }
 
   private func velocityWay(_ view: LabView) -> StyledText {
@@ -45,11 +74,19 @@ extension OptimizerLab {
   }
 
   private func weightWay(_ view: LabView) -> StyledText {
+    // A velocity that is not yet worth a digit of w is written with those that it has.
+    var least = 4
+    while least < 7, next.velocity != 0, Float(FormatNumber.fixed(abs(next.velocity), digits: least)) == 0 {
+      least += 1
+    }
+    let digits = LabNumber.digits(of: [here.weight, next.velocity], sum: next.weight, least: least)
+    func text(_ value: Float) -> String { FormatNumber.fixed(value, digits: digits) }
     // Where v is still to be predicted, the sum does not say it.
-    let velocity = view.shows(place - 1) || view.shows(place) ? OptimizerLab.factor(next.velocity) : "v"
-    return StyledText("w ← ", .muted) + StyledText(OptimizerLab.digits(here.weight), Style(.weight))
+    let isSaid = view.shows(place - 1) || view.shows(place)
+    let velocity = isSaid ? (next.velocity < 0 ? "(\(text(next.velocity)))" : text(next.velocity)) : "v"
+    return StyledText("w ← ", .muted) + StyledText(text(here.weight), Style(.weight))
       + StyledText(" + ", .muted) + StyledText(velocity, Style(.accent)) + StyledText(" = ", .muted)
-      + StyledText(view.shows(place) ? OptimizerLab.digits(next.weight) : "?", Style(.output, .bold))
+      + StyledText(view.shows(place) ? text(next.weight) : "?", Style(.output, .bold))
   }
 
   package func formula(_ view: LabView) -> StyledText {

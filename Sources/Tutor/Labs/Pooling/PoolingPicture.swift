@@ -48,7 +48,8 @@ extension PoolingLab {
     guard row < block.rows, column < block.columns else { return }
     block.cursor = GridPoint(column: column, row: row)
     if let typed = view.typed { block.cells[row][column].text = typed.isEmpty ? "▏" : typed }
-    block = LabBlock(block.title, block.cells, cursor: block.cursor, window: block.window)
+    // The brackets of the window beside those of the cursor would be one pair too many.
+    block = LabBlock(block.title, block.cells, cursor: block.cursor)
   }
 
   /// One of the two maps; `other` is what it is compared with: cells that differ have a `≠`.
@@ -91,7 +92,7 @@ extension PoolingLab {
           let reads = cells.rows.contains(place.row) && cells.columns.contains(place.column)
           return NumberCell(text, Style(.gradient, reads ? .bold : []).on(reads ? .window : .panel))
         }
-        let ground: Colour = !isKnown || value == 0 ? .role(.panel) : .diverging(value, scale: scale * 1.4)
+        let ground: Colour = isKnown ? .number(value, scale: scale) : .role(.panel)
         return NumberCell(
           text, value == 0 && isKnown ? Style(.role(.muted), on: ground) : Style(.role(.text), on: ground))
       }

@@ -23,7 +23,7 @@ struct ChainRun: Hashable, Sendable {
 
   let network: String
   let input: [Int]
-  /// Layers that change the shape.
+  /// Layers that compute something of their own: windows and weights, also where the shape stays.
   let rows: [Row]
   let refusal: Refusal?
   /// The sizes around the nearest one that the whole network takes.
@@ -37,7 +37,10 @@ struct ChainRun: Hashable, Sendable {
     let (layers, refused) = architecture.with(inputSize: size).summarize()
     self.network = network
     input = [architecture.input[0], size, size]
-    rows = layers.filter { $0.input != $0.output || $0.kernel != nil || $0.kind == .adaptiveAveragePooling }.map {
+    rows = layers.filter {
+      $0.input != $0.output || $0.kernel != nil || [.adaptiveAveragePooling, .linear].contains($0.kind)
+    }
+    .map {
       Row(
         name: $0.name, kind: $0.kind, input: $0.input.dimensions, output: $0.output.dimensions, kernel: $0.kernel,
         stride: $0.stride ?? 1, padding: $0.padding ?? 0)

@@ -39,13 +39,13 @@ extension SizesLab {
     }
     if unread > 0 {
       return language(
-        "Rounding down leaves \(unread) pixel\(unread == 1 ? "" : "s") at the right that no window ever reads: change them and nothing changes.",
+        "Rounding down leaves \(unread) pixel\(unread == 1 ? "" : "s") at the right that no window ever reads: change \(unread == 1 ? "it" : "them") and nothing changes.",
         "向下取整使右边 \(unread) 个像素永远没有窗口去读：改动它们，结果不变。")
     }
     if leftOver > 0 {
       return language(
-        "\(leftOver) of the zeros at the right are left over; every pixel is read.", "右边的零剩下 \(leftOver) 格没用上；每个像素都读到了。"
-      )
+        "\(leftOver) of the zeros at the right \(leftOver == 1 ? "is" : "are") left over; every pixel is read.",
+        "右边的零剩下 \(leftOver) 格没用上；每个像素都读到了。")
     }
     if kernel % 2 == 0, stride == 1 {
       return language(
@@ -60,7 +60,7 @@ extension SizesLab {
     let (left, right) = impulsePadding
     if rows.count <= layers {
       return language(
-        "After \(rows.count - 1) layers the row is shorter than the kernel: no window fits any more.",
+        "After \(rows.count - 1) layer\(rows.count == 2 ? "" : "s") the row is shorter than the kernel: no window fits any more.",
         "经过 \(rows.count - 1) 层后，这一行比核还短，再也放不下窗口。")
     }
     if left + right != kernel - 1 {

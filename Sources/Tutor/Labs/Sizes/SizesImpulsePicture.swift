@@ -41,7 +41,7 @@ struct SizesImpulsePicture {
     let largest = row.max() ?? 0
     for (column, value) in row.enumerated() {
       let cell = Rect(area.x + column * width, area.y, width, max(1, area.height - 1)).intersection(area)
-      let ground: Colour = value == 0 ? .role(.panel) : .diverging(value, scale: max(largest, 1e-6) * 1.4)
+      let ground = Colour.number(value, scale: max(largest, 1e-6))
       buffer.fill(cell, Style.text.on(ground))
       let text = width >= 5 ? LabNumber.text(value) : value == 0 ? "·" : width >= 3 ? short(value) : "■"
       let y = cell.y + (cell.height - 1) / 2
