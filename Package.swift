@@ -46,14 +46,21 @@ let package = Package(
     .executableTarget(name: "terminal-probe", dependencies: ["CursesTerminal", "TextUI"], path: "Tests/TerminalProbe"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Formats"], exclude: ["Golden"]),
+    .target(name: "FuzzSupport", path: "Tests/FuzzSupport"),
+    // The whole tutor under random actions, in processes that a trap may end; the tests run a little of it,
+    // script/fuzz-screens as much as one likes.
+    .target(
+      name: "ScreenFuzz", dependencies: ["Engine", "FuzzSupport", "Lessons", "TextUI", "Tutor"],
+      path: "Tests/ScreenFuzz"),
+    .executableTarget(name: "fuzz-screens", dependencies: ["ScreenFuzz"], path: "Tests/FuzzScreens"),
     // What the readers of files do with damaged ones; the tests run a little of it, script/fuzz as much as one likes.
-    .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats"], path: "Tests/ReaderFuzz"),
+    .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats", "FuzzSupport"], path: "Tests/ReaderFuzz"),
     .executableTarget(name: "fuzz-readers", dependencies: ["ReaderFuzz"], path: "Tests/FuzzReaders"),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "ReaderFuzz"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Fixtures"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
-      name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "TextUI"], exclude: ["Screens"]),
+      name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "ScreenFuzz", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"],

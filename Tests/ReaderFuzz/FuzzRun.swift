@@ -1,4 +1,5 @@
 import Foundation
+import FuzzSupport
 
 /// Damaged files, one after the other, through a reader: input n of a seed is the same in every run.
 package struct FuzzRun {

@@ -1,3 +1,4 @@
+import ScreenFuzz
 import Testing
 import TextUI
 

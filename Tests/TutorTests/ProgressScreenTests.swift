@@ -1,4 +1,5 @@
 import Lessons
+import ScreenFuzz
 import Testing
 import TextUI
 
