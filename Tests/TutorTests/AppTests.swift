@@ -75,6 +75,28 @@ import TextUI
     #expect(app.screen is GlossaryScreen && !app.isCovered)
   }
 
+  @Test func `in a list a click opens the row under it, and one beside the list nothing`() {
+    for size in [Size(60, 18), Size(80, 24), Size(200, 60)] {
+      var app = Fixtures.app(size)
+      _ = app.open(LabListScreen(app.context))
+      app.press(.end)
+      guard let last = place(of: "Draw & classify", app) else {
+        Issue.record("the last lab is not to be seen at \(size)")
+        continue
+      }
+      var title = app
+      _ = title.update(click(30, 0))
+      #expect(title.screen is LabListScreen)
+      _ = app.update(click(last.x, last.y))
+      #expect(app.frame().lines[0].contains("Draw & classify"), "\(size)")
+      var settings = Fixtures.app(size)
+      _ = settings.open(SettingsScreen(settings.context))
+      let before = settings.frame()
+      _ = settings.update(click(3, 0))
+      #expect(settings.frame() == before)
+    }
+  }
+
   @Test func `the signs of a Chinese input method are the keys that they look like`() {
     for (sign, key) in [("？", "?"), ("：", ":"), ("，", ","), ("。", "."), ("／", "/"), ("【", "["), ("＋", "+")] {
       var (typed, meant) = (Fixtures.app(Size(80, 24)), Fixtures.app(Size(80, 24)))

@@ -35,10 +35,11 @@ package struct SettingsScreen: Screen {
       return entries[min(list.selection, entries.count - 1)].next(&context, 1)
     case .key(.left), .key(.character("h")), .key(.character("-")):
       return entries[min(list.selection, entries.count - 1)].next(&context, -1)
-    case .key(let key): list.handle(key, count: entries.count, page: 10)
+    case .key(let key): list.handle(key, count: entries.count, page: entries.count)
     case .mouse(let mouse):
-      let row = mouse.at.y - 3
-      guard entries.indices.contains(row) else { return [] }
+      let rows = SettingsScreen.rows(Rect(0, 1, context.columns, max(0, context.rows - 2)), entries.count)
+      let row = mouse.at.y - rows.y
+      guard rows.contains(mouse.at), entries.indices.contains(row) else { return [] }
       switch mouse.action {
       case .press where list.selection == row: return entries[row].next(&context, 1)
       case .press: list.selection = row
@@ -51,11 +52,17 @@ package struct SettingsScreen: Screen {
     return []
   }
 
+  private static func panel(_ area: Rect, _ count: Int) -> Rect { area.cutTop(min(area.height, count + 4)).top }
+
+  /// Where the entries stand, one a row.
+  private static func rows(_ area: Rect, _ count: Int) -> Rect { Panel.inner(panel(area, count)).inset(1, 1) }
+
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     let language = context.language
     let entries = SettingsScreen.entries(context)
-    let panel = area.cutTop(min(area.height, entries.count + 4)).top
-    let inner = Panel(language("settings", "设置"), focused: true).draw(panel, into: &buffer).inset(1, 1)
+    let panel = SettingsScreen.panel(area, entries.count)
+    Panel(language("settings", "设置"), focused: true).draw(panel, into: &buffer)
+    let inner = SettingsScreen.rows(area, entries.count)
     let names = entries.map { GlyphWidth.of($0.name) }.max() ?? 0
     let values = entries.map { GlyphWidth.of($0.value) }.max() ?? 0
     for (row, entry) in entries.enumerated() where row < inner.height {
