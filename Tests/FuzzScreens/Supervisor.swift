@@ -8,8 +8,8 @@ final class Supervisor: Sendable {
     var next = 0
     var done = 0
     var faults: [String] = []
-    var firstMegabytes: [Int: Int] = [:]
-    var lastMegabytes = 0
+    var megabytes = 0
+    var visited: Set<String> = []
   }
 
   private let options: Options
@@ -32,7 +32,8 @@ final class Supervisor: Sendable {
     for thread in threads { thread.start() }
     while threads.contains(where: { !$0.isFinished }) { Thread.sleep(forTimeInterval: 0.05) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let (faults, megabytes) = state.withLock { ($0.faults, $0.lastMegabytes) }
+    let (faults, megabytes, visited) = state.withLock { ($0.faults, $0.megabytes, $0.visited) }
+    say("\(visited.count) screens: " + visited.sorted().joined(separator: " "))
     say("\(plan.actions) actions in \(Int(seconds)) s, \(megabytes) MB at the most, faults: \(faults.count)")
     return faults.isEmpty
   }
@@ -107,8 +108,9 @@ final class Supervisor: Sendable {
       let words = line.split(separator: " ")
       if words.first == "session", words.count == 3 {
         end.session = Int(words[1])
-        if let megabytes = Int(words[2]) { state.withLock { $0.lastMegabytes = max($0.lastMegabytes, megabytes) } }
+        if let megabytes = Int(words[2]) { state.withLock { $0.megabytes = max($0.megabytes, megabytes) } }
       }
+      if words.first == "visited" { state.withLock { _ = $0.visited.insert(String(line.dropFirst(8))) } }
       if words.first == "fault" { end.reason = String(line.dropFirst(6)) }
     }
     return end

@@ -14,27 +14,33 @@ struct Worker {
 
   func run(_ sessions: Range<Int>) {
     let networks = FuzzNetworks()
+    var visited: Set<String> = []
     for session in sessions {
       say("session \(session) \(residentMegabytes())")
-      guard run(options.plan.script(session), nil, networks) else { exit(3) }
+      guard let screens = run(options.plan.script(session), nil, networks) else { exit(3) }
+      for screen in screens.subtracting(visited).sorted() { say("visited \(screen)") }
+      visited.formUnion(screens)
     }
     say("session \(sessions.upperBound) \(residentMegabytes())")
   }
 
   /// Runs the kept actions of a session, shows them and the last screen; whether it went well.
-  func replay(_ session: Int, _ kept: [Int]?) -> Bool { run(options.plan.script(session), kept, FuzzNetworks()) }
+  func replay(_ session: Int, _ kept: [Int]?) -> Bool {
+    run(options.plan.script(session), kept, FuzzNetworks()) != nil
+  }
 
-  private func run(_ script: FuzzScript, _ kept: [Int]?, _ networks: FuzzNetworks) -> Bool {
+  /// The screens that were visited; nil after a fault.
+  private func run(_ script: FuzzScript, _ kept: [Int]?, _ networks: FuzzNetworks) -> Set<String>? {
     var session = FuzzSession(seed: script.seed, courses, networks)
     do {
       for index in kept ?? Array(script.actions.indices) where script.actions.indices.contains(index) {
         try session.run(script.actions[index])
       }
       try session.check()
-      return true
+      return session.visited
     } catch {
       say("fault \(error)")
-      return false
+      return nil
     }
   }
 

@@ -16,6 +16,8 @@ package struct FuzzSession {
   /// What workers have still to report, the oldest first.
   private var pending: [Report] = []
   private var random: FuzzNumbers
+  /// The screens that were on top.
+  package private(set) var visited: Set<String> = []
 
   package init(seed: UInt64, _ courses: FuzzCourses, _ networks: FuzzNetworks) {
     var random = FuzzNumbers(seed: seed ^ 0x5EED)
@@ -55,6 +57,7 @@ package struct FuzzSession {
     case .work(let count): report(count)
     case .tick(let count): for _ in 0..<count where app.wantsTicks { perform(app.tick()) }
     }
+    visited.insert(String(describing: type(of: app.screen)))
     if random.below(2) == 0 { try check() }
   }
 

@@ -3,6 +3,8 @@ import ScreenFuzz
 import Testing
 import TextUI
 
+@testable import Tutor
+
 /// The whole tutor under random actions, in processes of their own, since a trap ends a process.
 @Suite struct ScreenFuzzTests {
   /// The program lies beside the bundle of tests.
@@ -33,6 +35,17 @@ import TextUI
     let outcome = try run(["\(share(20_000))", "9", "--jobs", "2"])
     #expect(outcome.status == 0, "\(outcome.output)")
     #expect(outcome.output.contains("faults: 0"))
+    #if !DEBUG
+      for screen in [
+        "WalkScreen", "WhatIfScreen", "NetworksScreen", "PictureScreen", "SourceScreen", "GlossaryScreen",
+        "LessonScreen",
+        "LessonListScreen", "QuizScreen", "QuizResultsScreen", "ReviewScreen", "ProgressScreen", "SettingsScreen",
+        "LabListScreen", "HomeScreen",
+      ] {
+        #expect(outcome.output.contains(" \(screen)"), "\(screen) was never on top")
+      }
+      #expect(outcome.output.components(separatedBy: "LabScreen<").count - 1 == LabRegistry.all.count)
+    #endif
   }
 
   @Test func `a failing list is shortened to what it takes`() {
