@@ -116,7 +116,9 @@ struct ItemTests {
         why: w
         """))
     let three = try #require((0..<50).map { item.instance(seed: $0) }.first { $0.answer == .number(9) })
-    #expect(three.grade(.number(6)).mistake == Mistake(says: "You added 3 twice.", lab: "convolution --set stride=3"))
+    #expect(
+      three.grade(.number(6)).mistake == Mistake(id: "1", says: "You added 3 twice.", lab: "convolution --set stride=3")
+    )
     #expect(three.grade(.number(100)).mistake?.says == "Too much." && three.grade(.number(7)).mistake == nil)
     let two = try #require((0..<50).map { item.instance(seed: $0) }.first { $0.answer == .number(4) })
     #expect(two.mistakes.map(\.answer) == [.number(100)] && two.grade(.number(4)).correct)

@@ -91,6 +91,10 @@ struct LanguageComparison {
     }
     if let difference = difference(one, two) {
       add(position, "\(difference) in \(other)", "make the languages agree")
+    } else if one.mistakeNames != two.mistakeNames {
+      add(
+        position, "other mistakes than in \(other)",
+        "say the same mistakes in the same order, or give each the same id in all languages")
     }
   }
 
@@ -120,5 +124,15 @@ struct LanguageComparison {
       if !one.isSame(as: two, tolerance: 0) { return "the right answer is \(two.words), but \(one.words)" }
     }
     return nil
+  }
+}
+
+extension Item {
+  /// Progress knows mistakes by these names, whatever the language.
+  fileprivate var mistakeNames: Set<String> {
+    switch kind {
+    case .choice(let options), .multiple(let options): Set(options.compactMap(\.id))
+    default: Set(mistakes.map(\.id))
+    }
   }
 }

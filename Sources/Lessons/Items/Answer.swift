@@ -23,10 +23,12 @@ package struct Verdict: Sendable, Equatable {
 }
 
 package struct Mistake: Sendable, Equatable {
+  /// What it is called within its question, whatever the language.
+  package var id: String
   package var says: String
   package var lab: String?
 
-  package init(says: String, lab: String? = nil) {
-    (self.says, self.lab) = (says, lab)
+  package init(id: String, says: String, lab: String? = nil) {
+    (self.id, self.says, self.lab) = (id, says, lab)
   }
 }

@@ -2,8 +2,7 @@
 extension Item {
   package func instance(seed: UInt64) -> ItemInstance {
     var random = SeededNumbers(seed: seed)
-    var drawn: [String: Double] = [:]
-    for name in draw { drawn[name.name] = random.pick(name.values) }
+    let drawn = numbers(&random)
     func fill(_ text: String) -> String { Placeholders.filled(text, drawn: drawn) }
     func command(_ line: String) -> String { Placeholders.filled(line, drawn: drawn, .plain) }
 
@@ -13,8 +12,10 @@ extension Item {
     instance.lab = lab.map(command)
     switch kind {
     case .choice(let options), .multiple(let options):
-      instance.options = options.map {
-        Option(text: fill($0.text), correct: $0.correct, why: $0.why.map(fill), lab: $0.lab.map(command))
+      instance.options = options.enumerated().map { place, option in
+        Option(
+          text: fill(option.text), correct: option.correct, why: option.why.map(fill), lab: option.lab.map(command),
+          id: option.id ?? "\(place + 1)")
       }
     case .number(let source), .shape(let source), .grid(let source):
       instance.answer = source.resolve(drawn)
@@ -22,7 +23,7 @@ extension Item {
         // A mistake that comes out equal to the right answer for these numbers is no mistake.
         guard let answer = rule.answer.resolve(drawn) else { return nil }
         if instance.answer?.isSame(as: answer, tolerance: tolerance) == true { return nil }
-        return (answer, Mistake(says: fill(rule.says), lab: rule.lab.map(command)))
+        return (answer, Mistake(id: rule.id, says: fill(rule.says), lab: rule.lab.map(command)))
       }
     case .order(let groups):
       let steps = groups.enumerated().flatMap { place, group in group.map { (text: $0, place: place) } }
@@ -38,6 +39,30 @@ extension Item {
       instance.checklist = checklist.map(fill)
     }
     return instance
+  }
+
+  private func numbers(_ random: inout SeededNumbers) -> [String: Double] {
+    var drawn: [String: Double] = [:]
+    for name in draw { drawn[name.name] = random.pick(name.values) }
+    return drawn
+  }
+
+  // MARK: Mistakes
+
+  /// What is said of every mistake and of every option with the numbers of `seed`, by what progress calls them.
+  package func remarks(seed: UInt64) -> [Mistake] {
+    var random = SeededNumbers(seed: seed)
+    let drawn = numbers(&random)
+    func said(_ id: String, _ words: String) -> Mistake {
+      Mistake(id: id, says: Placeholders.filled(words, drawn: drawn))
+    }
+    switch kind {
+    case .choice(let options), .multiple(let options):
+      return options.enumerated().compactMap { place, option in
+        option.why.map { said(option.id ?? "\(place + 1)", $0) }
+      }
+    default: return mistakes.map { said($0.id, $0.says) }
+    }
   }
 }
 

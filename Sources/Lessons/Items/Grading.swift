@@ -6,19 +6,19 @@ extension ItemInstance {
     return Verdict(correct: correct, mistake: mistake, explanations: options.map(\.why), expected: expected)
   }
 
-  /// The misconception behind a wrong answer, in the author's words: that of the mistake it looks like, or of the option that
-  /// should not have been chosen.
-  package func misconception(_ given: Answer, _ verdict: Verdict) -> String? {
+  /// The misconception behind a wrong answer: the mistake it looks like, or the option that should not have been chosen.
+  package func misconception(_ given: Answer, _ verdict: Verdict) -> Mistake? {
     guard !verdict.correct else { return nil }
-    if let mistake = verdict.mistake { return mistake.says }
+    if let mistake = verdict.mistake { return mistake }
     let chosen: [Int]
     switch given {
     case .choice(let index): chosen = [index]
     case .multiple(let ticked): chosen = ticked.sorted()
     default: return nil
     }
-    return chosen.lazy.filter { options.indices.contains($0) && !options[$0].correct }.compactMap { options[$0].why }
-      .first
+    return chosen.lazy.filter { options.indices.contains($0) && !options[$0].correct }.compactMap {
+      Mistake(options[$0])
+    }.first
   }
 
   private func isRight(_ given: Answer) -> Bool {
@@ -52,6 +52,14 @@ extension ItemInstance {
     case .order(let order): order.filter(steps.indices.contains).map { steps[$0] }.joined(separator: " → ")
     case .text(let text, _): text
     }
+  }
+}
+
+extension Mistake {
+  /// What an option that should not be chosen stands for; nil where nothing is said of it.
+  init?(_ option: Item.Option) {
+    guard let id = option.id, let why = option.why else { return nil }
+    self.init(id: id, says: why, lab: option.lab)
   }
 }
 

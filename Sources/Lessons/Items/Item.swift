@@ -29,9 +29,11 @@ package struct Item: Sendable {
     package var correct: Bool
     package var why: String?
     package var lab: String?
+    /// What progress is kept under: the author's `id`, or its place among the options as they were written.
+    package var id: String?
 
-    package init(text: String, correct: Bool, why: String? = nil, lab: String? = nil) {
-      (self.text, self.correct, self.why, self.lab) = (text, correct, why, lab)
+    package init(text: String, correct: Bool, why: String? = nil, lab: String? = nil, id: String? = nil) {
+      (self.text, self.correct, self.why, self.lab, self.id) = (text, correct, why, lab, id)
     }
   }
 
@@ -40,6 +42,9 @@ package struct Item: Sendable {
     package var answer: AnswerSource
     package var says: String
     package var lab: String?
+    /// What progress is kept under: the author's `id`, or its place among the mistakes as they were written. Both stay when
+    /// the words change, and languages share them.
+    package var id: String
   }
 
   /// A name whose number is drawn anew each time the item is asked.

@@ -31,11 +31,12 @@ extension ItemReader {
 
   mutating func mistakes(_ form: AnswerForm?) -> [MistakeReading] {
     guard let form else { return [] }
-    return (fields.list("mistakes", &findings) ?? []).compactMap { mistake($0, form) }
+    let list = fields.list("mistakes", &findings) ?? []
+    return zip(list, names(list)).compactMap { mistake($0, $1, form) }
   }
 
-  private mutating func mistake(_ value: YAMLValue, _ form: AnswerForm) -> MistakeReading? {
-    let keys = ["answer", "compute", "says", "lab"]
+  private mutating func mistake(_ value: YAMLValue, _ id: String, _ form: AnswerForm) -> MistakeReading? {
+    let keys = ["answer", "compute", "says", "lab", "id"]
     guard let fields = Fields(value, of: "the mistake", keys: keys, &findings) else { return nil }
     let says = fields.text("says", orSay: "say what the mistake is", &findings).map { text($0) }
     let lab = lab(fields)
@@ -53,7 +54,7 @@ extension ItemReader {
     }
     guard let rule, let says else { return nil }
     let position = (fields["answer"] ?? fields["compute"] ?? value).position
-    return MistakeReading(rule: rule, says: says, lab: lab, position: position)
+    return MistakeReading(rule: rule, says: says, lab: lab, id: id, position: position)
   }
 
   // MARK: Literal answers

@@ -60,7 +60,7 @@ struct ItemReader {
     (item.tolerance, item.draw, item.hints, item.lab) = (kind.answered?.tolerance ?? 0, draw, hints, lab)
     item.mistakes = mistakes.map { mistake in
       let source = draw.isEmpty ? mistake.rule.constant : mistake.rule.source
-      return Item.MistakeRule(answer: source, says: mistake.says, lab: mistake.lab)
+      return Item.MistakeRule(answer: source, says: mistake.says, lab: mistake.lab, id: mistake.id)
     }
     placed.item = item
     return placed

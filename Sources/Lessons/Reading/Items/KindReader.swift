@@ -39,6 +39,7 @@ struct MistakeReading {
   var rule: AnswerRule
   var says: String
   var lab: String?
+  var id: String
   var position: SourcePosition
 }
 
@@ -57,8 +58,10 @@ extension ItemReader {
 
   private mutating func options(isSingle: Bool) -> [Item.Option]? {
     guard let list = required("options", mend: "list them: - {text: …, correct: true}") else { return nil }
-    let options = list.compactMap { option($0) }
+    var options = list.compactMap { option($0) }
     guard options.count == list.count else { return nil }
+    let ids = names(list)
+    for place in options.indices { options[place].id = ids[place] }
     let right = options.count(where: \.correct)
     let position = fields.position(of: "options")
     if options.count < 2 {
@@ -74,7 +77,7 @@ extension ItemReader {
   }
 
   private mutating func option(_ value: YAMLValue) -> Item.Option? {
-    guard let fields = Fields(value, of: "the option", keys: ["text", "correct", "why", "lab"], &findings) else {
+    guard let fields = Fields(value, of: "the option", keys: ["text", "correct", "why", "lab", "id"], &findings) else {
       return nil
     }
     let words = fields.text("text", orSay: "write what can be chosen: text: …", &findings).map { text($0) }
