@@ -12,12 +12,17 @@ package struct ReviewSchedule: Hashable, Sendable {
 
   package private(set) var entries: [String: Entry] = [:]
   private static let day = 86_400
+  /// The moments that are believed: from 1970 to the end of the year 9999. Between them every sum of times fits.
+  package static let times = 0...253_402_300_799
+
+  package static func clamped(_ time: Int) -> Int { min(max(time, times.lowerBound), times.upperBound) }
 
   package init() {}
 
   /// Takes one more answer; answers come in the order of time.
   package mutating func add(item: String, lesson: String, time: Int, _ recall: Recall) {
     let model = MemoryModel()
+    let time = ReviewSchedule.clamped(time)
     let before = entries[item]
     let days = before.map { max(0, time - $0.last) / ReviewSchedule.day } ?? 0
     let memory = model.next(before?.memory, recall, days: days)

@@ -1,4 +1,5 @@
 import Foundation
+import Lessons
 
 /// The time, passed in so that tests can set it.
 struct Clock: Sendable {
@@ -8,8 +9,9 @@ struct Clock: Sendable {
   let day: @Sendable (Int) -> Int
 
   static let system = Clock(
-    now: { Int(Date().timeIntervalSince1970) },
+    now: { ReviewSchedule.clamped(Int(Date().timeIntervalSince1970)) },
     day: { time in
+      let time = ReviewSchedule.clamped(time)
       let offset = TimeZone.current.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time)))
       return Int((Double(time + offset) / 86_400).rounded(.down))
     })
