@@ -14,7 +14,7 @@ struct ProgressArchiveTests {
   private func answer(_ item: String, _ correct: Bool = true) -> Attempt {
     Attempt(
       item: item, lesson: "sizes", answer: "55", seed: .max - 7, correct: correct, confidence: correct ? 3 : nil,
-      misconception: correct ? nil : "forgot the padding")
+      remark: correct ? nil : "forgot the padding")
   }
 
   private func fill(_ path: String) {
@@ -35,7 +35,7 @@ struct ProgressArchiveTests {
     let other = ["XDG_STATE_HOME": folder.path + "/other"]
     #expect(try run("import", file, in: other).output == "2 answers added, 0 were there already\n")
     #expect(try run("import", file, in: other).output == "0 answers added, 2 were there already\n")
-    let (before, after) = (try ProgressFile.contents(path), try ProgressFile.contents(ProgressLog.path(Folders(other))))
+    let (before, after) = (try ProgressContents(path), try ProgressContents(ProgressLog.path(Folders(other))))
     #expect(before.attempts == after.attempts && before.place == after.place)
   }
 
@@ -49,7 +49,7 @@ struct ProgressArchiveTests {
     #expect(try run("import", file, in: other).status == 0)
     // The tutor that is open goes on writing into the same file.
     log.record(answer("d"))
-    let contents = try ProgressFile.contents(ProgressLog.path(Folders(other)))
+    let contents = try ProgressContents(ProgressLog.path(Folders(other)))
     #expect(Set(contents.attempts.map(\.attempt.item)) == ["a", "b", "c", "d"])
     #expect(contents.place == .walk(network: "paper", stage: "fc6"))
   }
@@ -59,7 +59,7 @@ struct ProgressArchiveTests {
     _ = try run("export", file)
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: file))) as? [String: Any])
-    #expect(object["format"] as? String == "alexnet-tutor progress" && object["version"] as? Int == 1)
+    #expect(object["format"] as? String == "alexnet-tutor progress" && object["version"] as? Int == 2)
     #expect(object["place"] as? String == "walk paper conv2")
     let attempt = try #require((object["attempts"] as? [[String: Any]])?.last)
     #expect(attempt["seed"] as? String == "\(UInt64.max - 7)" && attempt["confidence"] as? Int == 3)
@@ -67,7 +67,7 @@ struct ProgressArchiveTests {
   }
 
   @Test(arguments: [
-    ("{\"format\": \"alexnet-tutor progress\", \"version\": 2, \"attempts\": 7}", "a newer version"),
+    ("{\"format\": \"alexnet-tutor progress\", \"version\": 3, \"attempts\": 7}", "a newer version"),
     ("{}", "is no progress file"), ("not json", "is no progress file"), ("", "is no progress file"),
     ("{\"format\": \"alexnet-tutor progress\", \"version\": 1}", "attempts is missing"),
     (
@@ -82,13 +82,13 @@ struct ProgressArchiveTests {
   func `what cannot be imported is refused with a sentence and changes nothing`(_ text: String, _ reason: String) throws
   {
     fill(path)
-    let before = try ProgressFile.contents(path).attempts
+    let before = try ProgressContents(path).attempts
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
     let outcome = try run("import", file)
     #expect(outcome.status == 1)
     let complaint = try #require(outcome.complaint)
     #expect(complaint.contains(file) && complaint.contains(reason), "\(complaint)")
-    #expect(try ProgressFile.contents(path).attempts == before)
+    #expect(try ProgressContents(path).attempts == before)
   }
 
   @Test func `nothing hidden in the texts of a file is taken over`() throws {
@@ -108,11 +108,11 @@ struct ProgressArchiveTests {
     let outcome = try run("reset")
     #expect(outcome.status == 0)
     let name = try #require(outcome.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
-    #expect(try ProgressFile.contents(name).attempts.count == 2)
+    #expect(try ProgressContents(name).attempts.count == 2)
     #expect(try run("show").output == "No question has been answered yet.\n")
     // A tutor that was open all the while writes into the new file.
     open.record(answer("later"))
-    #expect(try ProgressFile.contents(path).attempts.map(\.attempt.item) == ["later"])
+    #expect(try ProgressContents(path).attempts.map(\.attempt.item) == ["later"])
   }
 
   @Test(arguments: ["import", "reset", "export"]) func `a progress file from a newer version is left alone`(

@@ -22,13 +22,14 @@ struct ProgressCommandTests {
       log.record(
         Attempt(
           item: item, lesson: "sizes", answer: "55", seed: 1, correct: correct, confidence: confidence,
-          misconception: correct ? nil : "forgot the padding"))
+          remark: correct ? nil : "forgot the padding"))
     }
     log.remember(.walk(network: "paper", stage: "conv2"))
     let outcome = try Program.run(["progress", "show"], environment: environment)
     #expect(outcome.status == 0)
     let lines = outcome.output.split(separator: "\n").map(String.init)
-    #expect(lines[0] == "Answers         3, to 2 questions: 2 right in the end, 1 at once")
+    #expect(
+      lines[0] == "Answers         3 answers to 2 questions, 2 right; of the questions 2 right in the end, 1 at once")
     #expect(lines[1].hasPrefix("Last 14 days") && lines[1].hasSuffix(" 3 (today)"))
     #expect(lines[2] == "How sure        fairly sure: 1 of 1 right, certain: 1 of 2 right")
     #expect(lines[3] == "Mistakes met    1× forgot the padding")

@@ -10,7 +10,7 @@ struct ProgressStoreTests {
   private var path: String { folder.path + "/state/progress.sqlite" }
 
   private func answer(_ item: String, _ correct: Bool, _ text: String = "55") -> Attempt {
-    Attempt(item: item, lesson: "sizes", answer: text, seed: .max, correct: correct, confidence: 2, misconception: nil)
+    Attempt(item: item, lesson: "sizes", answer: text, seed: .max, correct: correct, confidence: 2, mistake: nil)
   }
 
   /// A clock that stands at noon of day 20,000.
@@ -20,7 +20,7 @@ struct ProgressStoreTests {
   func recorded() throws {
     var log = ProgressLog(path, clock: clock())
     var attempt = answer("sizes.conv1", false, "[96, 54, 54]")
-    attempt.misconception = "forgot the + 1"
+    (attempt.mistake, attempt.remark) = ("plus-one", "forgot the + 1")
     log.record(attempt)
     let other = ProgressLog(path, clock: clock())
     #expect(other.attempts.map(\.attempt) == [attempt])
@@ -150,13 +150,15 @@ struct ProgressStoreTests {
   @Test("the worker keeps the answer before it returns, and says at the end what could not be kept")
   func worker() throws {
     let reports = Mailbox<Report>()
-    let worker = StorageWorker(path: path, language: .english) { reports.post($0) }
+    let worker = StorageWorker(path: path, language: .english, course: { CourseShelf() }, post: { reports.post($0) })
     worker.record(answer("a", true))
     #expect(ProgressLog(path).summary.attempts == 1)
     #expect(worker.close().isEmpty)
 
     try Data().write(to: URL(fileURLWithPath: folder.path + "/blocked"))
-    let blocked = StorageWorker(path: folder.path + "/blocked/progress.sqlite", language: .english) { reports.post($0) }
+    let blocked = StorageWorker(
+      path: folder.path + "/blocked/progress.sqlite", language: .english, course: { CourseShelf() },
+      post: { reports.post($0) })
     blocked.record(answer("a", true))
     let words = blocked.close()
     #expect(words.count == 1 && words[0].hasPrefix("1 answer could not be saved: "))

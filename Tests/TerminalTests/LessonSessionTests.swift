@@ -61,7 +61,7 @@ struct LessonSessionTests {
     let answers = try home.answers()
     #expect(answers.map(\.correct) == [false, true])
     #expect(answers.map(\.confidence) == [3, 2])
-    #expect(answers[0].misconception?.contains("bias") == true)
+    #expect(answers[0].mistake == "1" && answers[0].remark == nil)
     let again = try home.start()
     #expect(again.waitText("▸ Continue"))
     #expect(again.waitText("2 in all"))

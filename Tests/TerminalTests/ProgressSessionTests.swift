@@ -83,4 +83,81 @@ struct ProgressSessionTests {
     #expect(tutor.text.contains("1 answer could not be saved"))
     #expect(try Data(contentsOf: URL(fileURLWithPath: home.state)) == before)
   }
+
+  @Test("while another program holds the file the status line says so until it lets go, and kill -9 loses nothing")
+  func locked() throws {
+    let tutor = try home.start(options, size: (120, 30))
+    openQuestion(tutor)
+    answer(tutor, "991")
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let holder = try DatabaseQueue(path: home.state, configuration: configuration)
+    try holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    tutor.send("u")
+    #expect(tutor.waitText("S show"))
+    answer(tutor, "992")
+    #expect(tutor.waitText("your answers wait on disk beside it"))
+    let standing = "! not in the progress file yet: locked by another program"
+    // The sentence goes with the next key; what is wrong stays.
+    tutor.send("u")
+    #expect(tutor.waitText(standing))
+    answer(tutor, "993")
+    tutor.send("u")
+    #expect(tutor.waitText(standing) && tutor.waitText("S show"))
+    try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    #expect(tutor.waitText("nothing is missing"))
+    tutor.send("H")
+    #expect(tutor.waitGone("not in the progress file yet"))
+    #expect(try home.answers().map(\.answer) == ["991", "992", "993"])
+
+    try holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    answer(tutor, "994")
+    tutor.signal(SIGKILL)
+    #expect(tutor.waitEnd() == .signalled(SIGKILL))
+    try holder.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+    #expect(try home.answers().map(\.answer) == ["991", "992", "993", "994"])
+    let again = try home.start(options)
+    #expect(again.waitText("4 in all"))
+  }
+
+  @Test(
+    "one mistake in two languages, and with other numbers each time, is one mistake; each language tells it in its words"
+  )
+  func oneMistake() throws {
+    let words = [("en", "You added 2 to {{n}}."), ("zh-Hans", "你给 {{n}} 加了二。")]
+    for (language, says) in words {
+      let text = """
+        ---
+        id: few
+        title: Few
+        goal: g
+        minutes: 5
+        ---
+
+        Text.
+
+        ```quiz
+        id: few.drawn
+        type: number
+        prompt: "{{n}}?"
+        draw: {n: {from: 10, to: 60}}
+        compute: n
+        mistakes:
+          - {answer: 1000, says: "\(says)"}
+        why: w
+        ```
+        """
+      try FileManager.default.createDirectory(atPath: course + "/" + language, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: course + "/" + language + "/few.md"))
+    }
+    func run(_ arguments: [String], _ input: String = "") throws -> String {
+      try home.pipe(arguments + ["--lessons", course], input: input).output
+    }
+    _ = try run(["quiz", "few.drawn", "--language", "en"], "1000\n\n1000\n\ns\n")
+    _ = try run(["quiz", "few.drawn", "--language", "zh-Hans"], "1000\n\ns\n")
+    #expect(try home.answers().map(\.mistake) == ["1", "1", "1"])
+    let english = try run(["progress", "--language", "en"])
+    #expect(english.contains("3× You added 2 to ") && english.components(separatedBy: "×").count == 2, "\(english)")
+    #expect(try run(["progress", "--language", "zh-Hans"]).contains("3× 你给 "))
+  }
 }

@@ -13,28 +13,29 @@ struct ProgressScreenTests {
     context.progress.add(.given("first", "choice", true, 3))
     context.progress.add(.given("first", "number", false, 3))
     context.progress.add(.given("second", "number", false, 1))
+    context.progress.add(.given("second", "number", false, 2))
     context.progress.due = [ReviewItem(lesson: "first", item: "first.choice")]
     return context
   }
 
   @Test func `an answer is counted in every respect`() {
     let progress = context().progress
-    #expect(progress.attempts == 3 && progress.correctAtOnce == 1 && progress.days == [0, 3, 0, 4])
+    #expect(progress.attempts == 4 && progress.correctAtOnce == 1 && progress.days == [0, 3, 0, 5])
     #expect(progress.calibration[3]?.answers == 2 && progress.calibration[3]?.right == 1)
-    #expect(progress.misconceptions.map(\.count) == [2])
-    #expect(progress.misconceptions[0].at == ReviewItem(lesson: "second", item: "second.number"))
+    #expect(progress.right == 1 && progress.misconceptions.map(\.count) == [1, 2])
+    #expect(progress.misconceptions.last?.at == ReviewItem(lesson: "second", item: "second.number"))
   }
 
   @Test func `a look at the disk that is older than the last answer does not undo it`() {
     var progress = context().progress
     progress.place = .lab("convolution")
     progress.take(ProgressSummary())
-    #expect(progress.attempts == 3)
+    #expect(progress.attempts == 4)
     var newer = progress
     newer.add(.given("first", "grid", true))
     newer.place = nil
     progress.take(newer)
-    #expect(progress.attempts == 4 && progress.place == .lab("convolution"))
+    #expect(progress.attempts == 5 && progress.place == .lab("convolution"))
   }
 
   @Test func `a mistake leads to its question`() {
@@ -49,7 +50,7 @@ struct ProgressScreenTests {
     var context = context(.chinese)
     #expect(ProgressText(context, width: 78).lines.contains { $0.plain.contains("2× 少了二。") })
     context.course = CourseShelf()
-    #expect(ProgressText(context, width: 78).lines.contains { $0.plain.contains("2× The two is missing.") })
+    #expect(ProgressText(context, width: 78).lines.contains { $0.plain.contains("2× second.number 中的一个错误") })
   }
 
   @Test func `the home screen says how much is due and leads to it, the time being looked at anew`() throws {
@@ -81,6 +82,40 @@ struct ProgressScreenTests {
     #expect(app.frame().text.contains("nothing is due"))
     app.press(.character("p"))
     #expect(app.frame().lines[0].contains("Review › 1/3"))
+  }
+
+  @Test(arguments: [56, 60, 76, 80, 92], Language.allCases)
+  func `no row is wider than its place, however long the titles are`(_ width: Int, _ language: Language) {
+    var context = context(language)
+    for index in context.course.lessons[language]?.indices ?? 0..<0 {
+      context.course.lessons[language]?[index].title =
+        language("Backward: from the loss ", "反向：从损失到一个") + "to one new weight"
+    }
+    let lines = ProgressText(context, width: width).lines
+    #expect(lines.allSatisfy { $0.width <= width })
+    #expect(lines.count { $0.plain.contains(language("5 open", "未答 5")) } == 1, "\(lines.map(\.plain))")
+  }
+
+  @Test func `what is wrong with keeping answers stands before the keys until it is over`() throws {
+    var app = CourseFixture.app(ProgressScreen(), context())
+    _ = app.update(.standing("not on disk yet: the disk is full"))
+    let row = app.size.rows - 1
+    for key in [Key.down, .tab, .up] {
+      app.press(key)
+      #expect(app.frame().lines[row].hasPrefix(" ! not on disk yet: the disk is full"))
+    }
+    // The keys that are left are where they are drawn.
+    let place = try #require(app.frame().lines[row].range(of: "? keys"))
+    let column = app.frame().lines[row].distance(from: app.frame().lines[row].startIndex, to: place.lowerBound)
+    _ = app.update(.mouse(MouseEvent(.press, at: Point(column, row))))
+    #expect(app.isCovered)
+    app.press(.escape)
+    _ = app.update(.trouble("a sentence"))
+    #expect(app.frame().lines[row].contains("a sentence"))
+    app.press(.down)
+    #expect(app.frame().lines[row].hasPrefix(" ! not on disk yet"))
+    _ = app.update(.standing(nil))
+    #expect(!app.frame().lines[row].contains("!"))
   }
 
   @Test(arguments: Language.allCases) func `golden screens`(_ language: Language) throws {

@@ -63,7 +63,7 @@ struct QuizRunTests {
     app.press(.enter)
     let effects = app.press(.character("3"))
     #expect(effects.recorded.map(\.confidence) == [3] && effects.recorded.map(\.correct) == [false])
-    #expect(effects.recorded.first?.misconception == "Nothing divides by three.")
+    #expect(effects.recorded.first?.mistake == "1")
     let judged = app.frame().text
     #expect(judged.contains("Nothing divides by three."))
     #expect(judged.contains("✗ (•) They are averaged.") && judged.contains("✓ ( ) They are summed."))
@@ -113,7 +113,7 @@ struct QuizRunTests {
     for digit in "\(Int(right) - 2)" { app.press(.character(digit)) }
     app.press(.enter)
     let given = app.press(.enter).recorded
-    #expect(given.map(\.misconception) == ["The two is missing."] && given.map(\.confidence) == [nil])
+    #expect(given.map(\.mistake) == ["1"] && given.map(\.confidence) == [nil])
     #expect(app.frame().text.contains("It looks like this: The two is missing."))
     app.press(.character("o"))
     #expect(app.frame().lines[0].contains("Convolution"))

@@ -61,6 +61,7 @@ package struct App: Sendable {
     case .progress(let summary): context.progress.take(summary)
     case .course(let shelf): context.course = shelf
     case .trouble(let sentence): notice = sentence
+    case .standing(let words): context.trouble = words
     case .failed(let run, let sentence):
       let isShown = run == context.walk.run
       context.walk.take(report)
@@ -183,8 +184,9 @@ package struct App: Sendable {
   private func hint(at mouse: MouseEvent) -> Key? {
     guard mouse.action == .press, mouse.at.y == size.rows - 1 else { return nil }
     let hints = footerHints
-    let parts = KeyFooter(hints.map(\.shown)).layout(width: size.columns)
-    return parts.first { mouse.at.x >= $0.x && mouse.at.x < $0.x + $0.width }.flatMap { hints[$0.index].key }
+    let parts = KeyFooter(hints.map(\.shown)).layout(width: size.columns - troubleWidth)
+    let column = mouse.at.x - troubleWidth
+    return parts.first { column >= $0.x && column < $0.x + $0.width }.flatMap { hints[$0.index].key }
   }
 
   /// Does what was asked for, and brings the screen that is on top then into step with what has become of the context.
@@ -292,7 +294,17 @@ package struct App: Sendable {
       Prose.draw(lines, room.inset(1, 0), into: &buffer)
       return
     }
-    KeyFooter(footerHints.map(\.shown)).draw(area, into: &buffer)
+    let (trouble, keys) = area.cutLeft(troubleWidth)
+    KeyFooter(footerHints.map(\.shown)).draw(keys, into: &buffer)
+    guard let words = context.trouble, !trouble.isEmpty else { return }
+    let style = Style(.warning, .bold).on(.bar)
+    buffer.fill(trouble, style)
+    buffer.put(StyledText("! " + words, style), in: trouble.inset(1, 0))
+  }
+
+  /// The columns before the keys in which trouble stands; the most important keys keep theirs.
+  private var troubleWidth: Int {
+    context.trouble.map { min(GlyphWidth.of($0) + 4, size.columns * 3 / 4) } ?? 0
   }
 
   private var footerHints: [(key: Key?, shown: TextUI.KeyHint)] {

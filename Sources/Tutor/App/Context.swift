@@ -16,6 +16,8 @@ package struct Context: Sendable {
   package var costs = MeasuredCosts()
   /// What a path that is being typed can be completed to, until its field has taken it.
   package var paths: PathMatches?
+  /// What is wrong with keeping answers, as long as it lasts.
+  package var trouble: String?
   /// The size of the whole screen.
   package var size: Size
   /// What the terminal can show; only the names of keys depend on it.

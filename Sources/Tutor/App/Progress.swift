@@ -10,12 +10,14 @@ package struct Attempt: Hashable, Sendable {
   package var correct: Bool
   /// 1 guess, 2 fairly sure, 3 certain; nil if it was not asked.
   package var confidence: Int?
-  /// The typical mistake that the answer looked like.
-  package var misconception: String?
+  /// The typical mistake that the answer looked like: what it is called within its question, whatever the language.
+  package var mistake: String?
+  /// The words of a mistake that has no name, as earlier versions kept it.
+  package var remark: String?
 
   package init(
     item: String, lesson: String, answer: String, seed: UInt64, correct: Bool, confidence: Int? = nil,
-    misconception: String? = nil
+    mistake: String? = nil, remark: String? = nil
   ) {
     self.item = item
     self.lesson = lesson
@@ -23,7 +25,8 @@ package struct Attempt: Hashable, Sendable {
     self.seed = seed
     self.correct = correct
     self.confidence = confidence
-    self.misconception = misconception
+    self.mistake = mistake
+    self.remark = remark
   }
 }
 
@@ -35,16 +38,24 @@ package struct ProgressSummary: Hashable, Sendable {
     package init() {}
   }
 
-  /// A typical mistake that was made, and the question at which it was made last.
+  /// A typical mistake that was made, how often, and the last answer that looked like it.
   package struct Misconception: Hashable, Sendable {
-    package var says: String
     package var count: Int
-    package var at: ReviewItem
+    package var last: Attempt
+    package var at: ReviewItem { ReviewItem(lesson: last.lesson, item: last.item) }
+
+    /// One name in all languages; without a name the words are all that tells one from another.
+    func isSame(as attempt: Attempt) -> Bool {
+      guard last.mistake != nil || attempt.mistake != nil else { return last.remark == attempt.remark }
+      return last.mistake == attempt.mistake && last.item == attempt.item
+    }
   }
 
   /// The last attempt at each item.
   package var last: [String: Attempt] = [:]
   package var attempts = 0
+  /// How many of the attempts were right.
+  package var right = 0
   package var correctAtOnce = 0
   /// Answers on each of the last days, oldest first, today last.
   package var days: [Int] = []
@@ -64,6 +75,7 @@ package struct ProgressSummary: Hashable, Sendable {
     if last[attempt.item] == nil, attempt.correct { correctAtOnce += 1 }
     last[attempt.item] = attempt
     attempts += 1
+    if attempt.correct { right += 1 }
     if days.isEmpty { days = [0] }
     days[days.count - 1] += 1
     due.removeAll { $0.item == attempt.item }
@@ -71,13 +83,12 @@ package struct ProgressSummary: Hashable, Sendable {
       calibration[confidence, default: Tally()].answers += 1
       if attempt.correct { calibration[confidence, default: Tally()].right += 1 }
     }
-    guard let says = attempt.misconception else { return }
-    let place = ReviewItem(lesson: attempt.lesson, item: attempt.item)
-    if let known = misconceptions.firstIndex(where: { $0.says == says }) {
+    guard attempt.mistake != nil || attempt.remark != nil else { return }
+    if let known = misconceptions.firstIndex(where: { $0.isSame(as: attempt) }) {
       misconceptions[known].count += 1
-      misconceptions[known].at = place
+      misconceptions[known].last = attempt
     } else {
-      misconceptions.append(Misconception(says: says, count: 1, at: place))
+      misconceptions.append(Misconception(count: 1, last: attempt))
     }
   }
 

@@ -37,13 +37,7 @@ package struct ProgressText: Sendable {
 
   private mutating func answers() {
     section(language("Answers", "答题"))
-    let right = progress.last.values.count { $0.correct }
-    add(
-      StyledText(
-        language(
-          "\(progress.attempts) answers to \(progress.last.count) questions: \(right) right in the end, "
-            + "\(progress.correctAtOnce) at once.",
-          "共答 \(progress.attempts) 次，涉及 \(progress.last.count) 道题：最后答对 \(right) 道，一次答对 \(progress.correctAtOnce) 道。")))
+    add(StyledText(progress.totals(language) + language(".", "。")))
     let active = progress.days.count { $0 > 0 }
     add(
       StyledText(Sparkline.text(progress.days.map(Float.init)), Style(.probability))
@@ -99,8 +93,7 @@ package struct ProgressText: Sendable {
   }
 
   private mutating func misconceptions(_ chosen: Int?) {
-    mistakes = progress.misconceptions.enumerated()
-      .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
+    mistakes = context.course.mistakes(progress)
     guard !mistakes.isEmpty else { return }
     section(language("Mistakes met", "犯过的错"))
     for (index, mistake) in mistakes.enumerated() {
@@ -117,47 +110,60 @@ package struct ProgressText: Sendable {
     let lessons = context.course.lessons(language)
     guard !lessons.isEmpty else { return }
     section(language("Lessons", "课程"))
-    let column = min(max(20, width - 36), lessons.map { GlyphWidth.of($0.title) }.max() ?? 20)
-    for lesson in lessons {
-      let right = lesson.items.count { progress.last[$0.id]?.correct == true }
-      let met = lesson.items.count { progress.last[$0.id] != nil }
-      let isDone = right == lesson.items.count && right > 0
-      let title = StyledText(lesson.title).truncated(to: column)
-      let room = String(repeating: " ", count: column - title.width + 2)
-      let total = max(1, lesson.items.count)
-      let filled = 10 * right / total
-      let bar =
-        StyledText(String(repeating: "▰", count: filled), Style(.correct))
-        + StyledText(String(repeating: "▱", count: 10 - filled), .faint)
-      let mark = isDone ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("  ")
-      let words = language(
-        "  \(right) right, \(met - right) wrong, \(lesson.items.count - met) open",
-        "  对 \(right)，错 \(met - right)，未答 \(lesson.items.count - met)")
-      lines.append(mark + title + StyledText(room) + bar + StyledText(words, .muted))
+    let rows = lessons.map { LessonRow($0, context) }
+    let (titles, counts) = (rows.map(\.title.width).max() ?? 0, rows.map(\.counts.width).max() ?? 0)
+    // Where a row is too short for both, the counts stand below the title: neither is cut.
+    let isWide = 2 + titles + 2 + LessonRow.barWidth + 2 + counts <= width
+    for row in rows {
+      let room = StyledText(String(repeating: " ", count: max(2, titles - row.title.width + 2)))
+      if isWide {
+        lines.append(row.mark + row.title + room + row.bar + StyledText("  ") + row.counts)
+      } else {
+        lines += Prose.wrap(row.mark + row.title, width: width, hanging: 2)
+        lines.append(StyledText("  ") + row.bar + StyledText("  ") + row.counts)
+      }
     }
   }
 }
 
-extension CourseShelf {
-  /// What a mistake says in `language`, where the question has the same mistake in it: it was met in the language of that day.
-  func words(_ mistake: ProgressSummary.Misconception, _ language: Language) -> String {
-    guard let wanted = item(mistake.at, language) else { return mistake.says }
-    for other in Language.allCases where other != language {
-      guard let item = item(mistake.at, other), let place = item.remarks.firstIndex(of: mistake.says),
-        wanted.remarks.indices.contains(place)
-      else { continue }
-      return wanted.remarks[place]
-    }
-    return mistake.says
+/// How far a lesson's questions are answered.
+private struct LessonRow {
+  static let barWidth = 10
+  var mark: StyledText
+  var title: StyledText
+  var bar: StyledText
+  var counts: StyledText
+
+  init(_ lesson: Lesson, _ context: Context) {
+    let last = context.progress.last
+    let right = lesson.items.count { last[$0.id]?.correct == true }
+    let wrong = lesson.items.count { last[$0.id] != nil } - right
+    let open = lesson.items.count - right - wrong
+    let isDone = right == lesson.items.count && right > 0
+    let filled = LessonRow.barWidth * right / max(1, lesson.items.count)
+    title = StyledText(lesson.title)
+    mark = isDone ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("  ")
+    bar =
+      StyledText(String(repeating: "▰", count: filled), Style(.correct))
+      + StyledText(String(repeating: "▱", count: LessonRow.barWidth - filled), .faint)
+    let language = context.language
+    let words = [
+      (right, language("\(right) right", "对 \(right)")), (wrong, language("\(wrong) wrong", "错 \(wrong)")),
+      (open, language("\(open) open", "未答 \(open)")),
+    ]
+    counts = StyledText(words.filter { $0.0 > 0 }.map(\.1).joined(separator: language(", ", "，")), .muted)
   }
 }
 
-extension Item {
-  /// What is said of its mistakes or of its options, in the author's order.
-  fileprivate var remarks: [String] {
-    switch kind {
-    case .choice(let options), .multiple(let options): options.map { $0.why ?? "" }
-    default: mistakes.map(\.says)
-    }
+extension ProgressSummary {
+  /// How many answers, how many of them right; and what that means for the questions.
+  package func totals(_ language: Language) -> String {
+    let questions = last.count
+    let inTheEnd = last.values.count { $0.correct }
+    return language(
+      (attempts == 1 ? "1 answer" : "\(attempts) answers")
+        + (questions == 1 ? " to 1 question" : " to \(questions) questions")
+        + ", \(right) right; of the questions \(inTheEnd) right in the end, \(correctAtOnce) at once",
+      "共答 \(attempts) 次，对 \(right) 次；涉及 \(questions) 道题，最后答对 \(inTheEnd) 道，一次答对 \(correctAtOnce) 道")
   }
 }

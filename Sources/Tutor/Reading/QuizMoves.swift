@@ -103,7 +103,7 @@ extension QuizScreen {
     run?.note(item.id, verdict.correct)
     let attempt = Attempt(
       item: item.id, lesson: lesson, answer: draft.words(instance), seed: instance.seed, correct: verdict.correct,
-      confidence: confidence, misconception: instance.misconception(answer, verdict))
+      confidence: confidence, mistake: instance.misconception(answer, verdict)?.id)
     return [.effect(.record(attempt))]
   }
 

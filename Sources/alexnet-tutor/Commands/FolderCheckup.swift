@@ -47,14 +47,18 @@ struct FolderCheckup {
     let path = ProgressLog.path(folders)
     let name = language("progress", "学习进度")
     do {
-      let count = try ProgressFile.contents(path).attempts.count
+      let contents = try ProgressContents(path)
+      let count = contents.attempts.count
       guard isWritable(path) else {
         return Finding(
           name, path + language(" cannot be written", " 无法写入"),
           mend: language(
             "check the permissions, or set XDG_STATE_HOME to another folder", "请检查权限，或把 XDG_STATE_HOME 设为别的文件夹"))
       }
-      return Finding(name, path + language(" (\(count) answers)", "（\(count) 次作答）"))
+      let unreadable = contents.unreadable
+      return Finding(
+        name, path + language(count == 1 ? " (1 answer)" : " (\(count) answers)", "（\(count) 次作答）"),
+        mend: unreadable == 0 ? nil : StorageNews.unreadable(unreadable).sentence(language, path))
     } catch {
       return Finding(name, path, mend: error.readingSentence(language))
     }

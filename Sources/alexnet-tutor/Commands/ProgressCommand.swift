@@ -16,11 +16,11 @@ struct ProgressCommand: ParsableCommand {
     func run() throws {
       let folders = Folders()
       let language = Language.chosen(course.languageOption.chosen, folders)
-      let (attempts, place) = try ProgressCommand.contents(folders, language)
-      var summary = ProgressSummary(attempts, .system)
-      summary.place = place
+      let contents = try ProgressCommand.contents(folders, language)
+      var summary = ProgressSummary(contents.attempts, .system)
+      summary.place = contents.place
       let shelf = try CourseLibrary(CourseFolders(folders), chosen: course.lessons, language).shelf
-      let report = ProgressReport(summary: summary, language: language) { shelf.title($0, language) }
+      let report = ProgressReport(summary: summary, language: language, course: shelf)
       try printResult(report.lines.joined(separator: "\n"), language)
     }
   }
@@ -29,9 +29,9 @@ struct ProgressCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write every answer into a JSON file.",
       discussion: """
-        The file is {"format": "alexnet-tutor progress", "version": 1, "place", "attempts": [{"key", "time", "item", \
-        "lesson", "answer", "seed", "correct", "confidence", "misconception"}]}; 'progress import' reads it. - writes to \
-        standard output.
+        The file is {"format": "alexnet-tutor progress", "version": 2, "place", "attempts": [{"key", "time", "item", \
+        "lesson", "answer", "seed", "correct", "confidence", "mistake"}]}; 'progress import' reads it, and files of \
+        version 1. - writes to standard output.
         """)
 
     @Argument(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file(extensions: ["json"]))
@@ -42,11 +42,13 @@ struct ProgressCommand: ParsableCommand {
     func run() throws {
       let folders = Folders()
       let language = Language.chosen(course.languageOption.chosen, folders)
-      let (attempts, place) = try ProgressCommand.contents(folders, language)
-      let json = try ProgressArchive(attempts: attempts, place: place).json
+      let contents = try ProgressCommand.contents(folders, language)
+      var archive = ProgressArchive(attempts: contents.attempts, place: contents.place)
+      if archive.hasUnnamed { archive = archive.named(by: ProgressCommand.course(course)) }
+      let json = try archive.json
       if file == "-" { return try printResult(String(decoding: json, as: UTF8.self), language) }
       try FileAccess(language).write(json, to: file)
-      let count = attempts.count
+      let count = contents.attempts.count
       try printResult(
         language(count == 1 ? "\(file): 1 answer" : "\(file): \(count) answers", "\(file)：\(count) 个回答"), language)
     }
@@ -66,15 +68,16 @@ struct ProgressCommand: ParsableCommand {
       let folders = Folders()
       let language = Language.chosen(course.languageOption.chosen, folders)
       let bytes = try FileAccess(language).read(file, limit: ProgressArchive.limit)
-      let archive = try ProgressArchive(bytes, path: file, language)
+      var archive = try ProgressArchive(bytes, path: file, language)
+      if archive.hasUnnamed { archive = archive.named(by: ProgressCommand.course(course)) }
       let path = ProgressLog.path(folders)
       let (before, after): (Int, Int)
       do {
-        let progress = try ProgressFile(path)
+        let progress = try ProgressCommand.open(path, course)
         defer { progress.close() }
-        before = try progress.attempts().count
+        before = try progress.count()
         try progress.append(archive.attempts)
-        after = try progress.attempts().count
+        after = try progress.count()
         if let place = archive.place, try progress.place() == nil {
           try progress.remember(place, time: Clock.system.now())
         }
@@ -82,7 +85,9 @@ struct ProgressCommand: ParsableCommand {
       let (added, known) = (after - before, archive.attempts.count - (after - before))
       try printResult(
         language(
-          "\(added) answers added, \(known) were there already", "加入 \(added) 个回答，\(known) 个原来就有"), language)
+          (added == 1 ? "1 answer added, " : "\(added) answers added, ")
+            + (known == 1 ? "1 was there already" : "\(known) were there already"),
+          "加入 \(added) 个回答，\(known) 个原来就有"), language)
     }
   }
 
@@ -99,9 +104,9 @@ struct ProgressCommand: ParsableCommand {
       let nothing = language("there is nothing to reset", "没有可以清除的进度")
       guard FileManager.default.fileExists(atPath: path) else { return try printResult(nothing, language) }
       do {
-        let progress = try ProgressFile(path)
+        let progress = try ProgressCommand.open(path, course)
         defer { progress.close() }
-        guard let name = ProgressFile.freeName(beside: path, "reset", time: Clock.system.now()) else { return }
+        guard let name = ProgressCopy.freeName(beside: path, "reset", time: Clock.system.now()) else { return }
         try progress.rename(to: name)
         try printResult(
           language("progress begins anew; what was answered lies in \(name)", "进度从头开始；以前的回答保存在 \(name)"), language)
@@ -111,13 +116,30 @@ struct ProgressCommand: ParsableCommand {
     }
   }
 
-  /// Every answer and the place to continue at.
-  static func contents(_ folders: Folders, _ language: Language) throws(Refusal) -> (
-    attempts: [TimedAttempt], place: Place?
-  ) {
-    do throws(StorageTrouble) { return try ProgressFile.contents(ProgressLog.path(folders)) } catch {
-      throw Refusal(error.readingSentence(language))
-    }
+  /// Every answer and the place to continue at; what cannot be read is said.
+  static func contents(_ folders: Folders, _ language: Language) throws(Refusal) -> ProgressContents {
+    let path = ProgressLog.path(folders)
+    do throws(StorageTrouble) {
+      let contents = try ProgressContents(path)
+      if contents.unreadable > 0 { printMessage(StorageNews.unreadable(contents.unreadable).sentence(language, path)) }
+      return contents
+    } catch { throw Refusal(error.readingSentence(language)) }
+  }
+
+  /// The file as this version keeps it, with the answers that wait beside it.
+  static func open(_ path: String, _ options: CourseOptions) throws -> ProgressFile {
+    let (lessons, language) = (options.lessons, options.language)
+    let schema = ProgressSchema { ProgressCommand.course(lessons, language) }
+    let file = try ProgressFile(path, .write(schema))
+    _ = try WaitingAnswers.takeOver(beside: path) { try file.append($0) }
+    return file
+  }
+
+  static func course(_ options: CourseOptions) -> CourseShelf { course(options.lessons, options.language) }
+
+  /// The lessons that can be read; they are asked for the names of mistakes only.
+  static func course(_ lessons: String?, _ language: Language) -> CourseShelf {
+    (try? CourseLibrary(CourseFolders(Folders()), chosen: lessons, language).shelf) ?? CourseShelf()
   }
 }
 

@@ -53,6 +53,7 @@ struct ReviewCommand: ParsableCommand {
 struct QuizSession {
   let context: Context
   private var log: ProgressLog
+  private var voice: StorageVoice
   var language: Language { context.language }
   private static let length = 10
 
@@ -61,12 +62,10 @@ struct QuizSession {
     let language = Language.chosen(options.languageOption.chosen, folders)
     let shelf = try CourseLibrary(CourseFolders(folders), chosen: options.lessons, language).shelf
     guard shelf.count > 0 else { throw LessonsCommand.none(language) }
-    log = ProgressLog(ProgressLog.path(folders))
+    log = ProgressLog(ProgressLog.path(folders)) { shelf }
     context = Context(language: language, course: shelf, progress: log.summary)
-    if let trouble = log.trouble { printMessage(trouble.sentence(language)) }
-    if let (aside, kept) = log.movedAside {
-      printMessage(StorageTrouble.movedAside(language, from: log.path, to: aside, kept: kept))
-    }
+    voice = StorageVoice(language)
+    for sentence in voice.sentences(&log) { printMessage(sentence) }
   }
 
   /// All questions of a lesson, or one question.
@@ -94,10 +93,15 @@ struct QuizSession {
   }
 
   mutating func play(_ run: QuizRun) {
-    var log = log
-    PlainRun(context, Console()) { log.record($0) }.play(run)
+    var (log, voice) = (log, voice)
+    let console = Console()
+    PlainRun(context, console) { attempt in
+      log.record(attempt)
+      console.say(voice.sentences(&log).map { "! " + $0 })
+    }.play(run)
     log.close()
-    if !log.unsaved.isEmpty { printMessage(StorageTrouble.leftUnsaved(language, log.unsaved.count, log.trouble)) }
-    self.log = log
+    for sentence in voice.sentences(&log) { printMessage(sentence) }
+    if let left = voice.unsaved(log) { printMessage(left) }
+    (self.log, self.voice) = (log, voice)
   }
 }

@@ -13,7 +13,11 @@ struct Workers: Sendable {
   init(_ language: Language, _ folders: Folders, _ sources: ForwardWorker.Sources, _ kernels: Kernels) {
     let mailbox = Mailbox<Report>()
     self.mailbox = mailbox
-    storage = StorageWorker(path: ProgressLog.path(folders), language: language) { mailbox.post($0) }
+    storage = StorageWorker(path: ProgressLog.path(folders), language: language) {
+      (try? CourseLibrary(CourseFolders(folders), chosen: nil, language).shelf) ?? CourseShelf()
+    } post: {
+      mailbox.post($0)
+    }
     forward = ForwardWorker(sources, kernels) { mailbox.post($0) }
     settings = Settings(folders)
     self.language = language

@@ -4,15 +4,16 @@ import Tutor
 
 /// Everything that the learner has answered as one JSON object, to be carried to another machine:
 ///
-/// `{"format": "alexnet-tutor progress", "version": 1, "place": "walk paper conv1", "attempts": [{"key", "time", "item",
-/// "lesson", "answer", "seed", "correct", "confidence", "misconception"}]}`
+/// `{"format": "alexnet-tutor progress", "version": 2, "place": "walk paper conv1", "attempts": [{"key", "time", "item",
+/// "lesson", "answer", "seed", "correct", "confidence", "mistake", "misconception"}]}`
 ///
 /// `key` is unique to one answer, so that importing twice adds nothing; `time` is in seconds since 1970; `seed`, which
 /// names the numbers that were asked, is a text because it has up to 20 digits; `confidence` is 1 guess, 2 fairly sure,
-/// 3 certain, or null; `misconception` and `place` may be null.
+/// 3 certain; `mistake` is the name of the typical mistake within its item; `misconception` has its words where a file of
+/// version 1, which knew no names, had them. What there is not is left out.
 struct ProgressArchive: Equatable {
   static let format = "alexnet-tutor progress"
-  static let version = 1
+  static let version = 2
   /// Larger files are not read.
   static let limit = 64 << 20
 
@@ -28,19 +29,7 @@ struct ProgressArchive: Equatable {
     let format: String
     let version: Int
     let place: String?
-    let attempts: [Entry]
-  }
-
-  private struct Entry: Codable {
-    let key: String
-    let time: Int
-    let item: String
-    let lesson: String
-    let answer: String
-    let seed: String
-    let correct: Bool
-    let confidence: Int?
-    let misconception: String?
+    let attempts: [AnswerEntry]
   }
 
   init(attempts: [TimedAttempt], place: Place?) { (self.attempts, self.place) = (attempts, place) }
@@ -49,17 +38,11 @@ struct ProgressArchive: Equatable {
 
   var json: [UInt8] {
     get throws {
-      let entries = attempts.map { timed in
-        let attempt = timed.attempt
-        return Entry(
-          key: timed.key, time: timed.time, item: attempt.item, lesson: attempt.lesson, answer: attempt.answer,
-          seed: String(attempt.seed), correct: attempt.correct, confidence: attempt.confidence,
-          misconception: attempt.misconception)
-      }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
       let body = Body(
-        format: ProgressArchive.format, version: ProgressArchive.version, place: place?.line, attempts: entries)
+        format: ProgressArchive.format, version: ProgressArchive.version, place: place?.line,
+        attempts: attempts.map(AnswerEntry.init))
       return Array(try encoder.encode(body)) + [0x0A]
     }
   }
@@ -89,26 +72,25 @@ struct ProgressArchive: Equatable {
     }
     var attempts: [TimedAttempt] = []
     for (number, entry) in body.attempts.enumerated() {
-      guard let timed = ProgressArchive.attempt(entry) else {
-        let place = language(
-          "answer \(number + 1) has no key, no number as its seed, or a wrong confidence",
-          "第 \(number + 1) 个回答的 key、seed 或 confidence 有误")
+      switch entry.answered {
+      case .success(let timed): attempts.append(timed)
+      case .failure(let fault):
+        let place = language("answer \(number + 1) ", "第 \(number + 1) 个回答") + fault.words(language)
         throw ProgressArchive.damaged(path, place, language)
       }
-      attempts.append(timed)
     }
     self.init(attempts: attempts.sorted { $0.time < $1.time }, place: body.place.flatMap(Place.init(line:)))
   }
 
-  private static func attempt(_ entry: Entry) -> TimedAttempt? {
-    func clean(_ text: String) -> String { HiddenCharacters.cleaned(text).text }
-    guard !entry.key.isEmpty, let seed = UInt64(entry.seed), entry.confidence.map((1...3).contains) ?? true else {
-      return nil
-    }
-    let attempt = Attempt(
-      item: clean(entry.item), lesson: clean(entry.lesson), answer: clean(entry.answer), seed: seed,
-      correct: entry.correct, confidence: entry.confidence, misconception: entry.misconception.map(clean))
-    return TimedAttempt(key: entry.key, time: entry.time, attempt: attempt)
+  /// Whether there are mistakes of which only the words are known.
+  var hasUnnamed: Bool { attempts.contains { $0.attempt.mistake == nil && $0.attempt.remark != nil } }
+
+  /// The same with names for the mistakes of which the file has only the words, as far as the course says them.
+  func named(by course: CourseShelf) -> ProgressArchive {
+    var names = MistakeNames(course)
+    var archive = self
+    for index in archive.attempts.indices { archive.attempts[index].attempt = names.named(attempts[index].attempt) }
+    return archive
   }
 
   private static func damaged(_ path: String, _ reason: String, _ language: Language) -> Refusal {

@@ -1,85 +1,73 @@
 import Foundation
 import GRDB
+import Lessons
 import Tutor
-
-/// An answer with the moment at which it was given and a key of its own, so that writing it twice leaves one.
-struct TimedAttempt: Hashable, Sendable {
-  var key: String
-  /// Seconds since 1970.
-  var time: Int
-  var attempt: Attempt
-}
 
 /// The progress database on disk: a table of attempts that is only ever appended to, and the place to continue at.
 ///
 /// SQLite keeps a rollback journal, not a write-ahead log: one small file that can be read where nothing can be written, and
 /// several tutors take turns within the busy time.
 struct ProgressFile {
-  static let version = 1
+  enum Access {
+    /// Reads a file in a folder where nothing can be written.
+    case read
+    /// Reads, and rolls back what a tutor that was killed has begun.
+    case recover
+    /// Creates what is missing and brings an older file to this version; what is known of the course names old mistakes.
+    case write(ProgressSchema)
+  }
+
   let path: String
   private let database: DatabaseQueue
 
-  /// Opens the file and creates what is missing in it.
-  /// - Parameter writable: false reads a file in a folder where nothing can be written.
-  init(_ path: String, writable: Bool = true, busySeconds: Double = 5) throws {
+  init(_ path: String, _ access: Access, busySeconds: Double = 5) throws {
     self.path = path
-    if writable { try ProgressFile.createFolder(of: path) }
+    if case .write = access { try ProgressFile.createFolder(of: path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(busySeconds)
-    configuration.readonly = !writable
+    if case .read = access { configuration.readonly = true }
     database = try DatabaseQueue(path: path, configuration: configuration)
-    try check()
-    if writable { try create() }
+    let found = try database.read { try ProgressFile.checkedVersion($0, path) }
+    if case .write(let schema) = access, found < ProgressSchema.version { try update(schema, from: found) }
   }
 
   func close() { try? database.close() }
 
-  private static func createFolder(of path: String) throws {
+  static func createFolder(of path: String) throws {
     let folder = (path as NSString).deletingLastPathComponent
     guard !FileManager.default.fileExists(atPath: folder) else { return }
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  private func check() throws {
-    try database.read { database in
-      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard found <= ProgressFile.version else { throw StorageTrouble.newer(path, found) }
-      let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-      guard verdict == "ok" else { throw StorageTrouble.damaged(path) }
-      let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table'") ?? 0
-      if tables > 0 {
-        guard try database.tableExists("attempts"), try database.tableExists("place") else {
-          throw StorageTrouble.damaged(path)
-        }
-      }
+  /// The version of a file that is whole and not newer than this program.
+  private static func checkedVersion(_ database: Database, _ path: String) throws -> Int {
+    let found = try ProgressSchema.version(database)
+    guard found <= ProgressSchema.version else { throw StorageTrouble.newer(path, found) }
+    guard found >= 0, try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
+      throw StorageTrouble.damaged(path)
     }
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table'") ?? 0
+    guard tables > 0 else { return 0 }
+    guard try isWhole(database, found) else { throw StorageTrouble.damaged(path) }
+    return found
   }
 
-  private func create() throws {
-    try database.write { database in
-      // Another tutor may have been faster.
-      guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 0 else { return }
-      try database.execute(
-        sql: """
-          CREATE TABLE attempts (
-            id INTEGER PRIMARY KEY,
-            key TEXT NOT NULL UNIQUE,
-            time INTEGER NOT NULL,
-            item TEXT NOT NULL,
-            lesson TEXT NOT NULL,
-            answer TEXT NOT NULL,
-            seed INTEGER NOT NULL,
-            correct INTEGER NOT NULL,
-            confidence INTEGER,
-            misconception TEXT
-          );
-          CREATE TRIGGER attempts_are_kept BEFORE UPDATE ON attempts
-          BEGIN SELECT RAISE(ABORT, 'attempts are only ever added'); END;
-          CREATE TABLE place (id INTEGER PRIMARY KEY CHECK (id = 0), time INTEGER NOT NULL, line TEXT NOT NULL);
-          PRAGMA user_version = \(ProgressFile.version);
-          """)
-    }
+  private static func isWhole(_ database: Database, _ version: Int) throws -> Bool {
+    guard try database.tableExists("attempts"), try database.tableExists("place") else { return false }
+    let columns = Set(try database.columns(in: "attempts").map(\.name))
+    return columns.isSuperset(of: TimedAttempt.columns + (version > 1 ? ["mistake"] : []))
+  }
+
+  private func update(_ schema: ProgressSchema, from found: Int) throws {
+    guard found > 0 else { return try schema.migrate(database) }
+    // SQLite copies: a file that this program opened and closed beside SQLite would lose SQLite's locks.
+    let copy = ProgressCopy(of: path)
+    try copy.make(from: database)
+    try schema.migrate(database)
+    copy.keep(version: found)
+    // Where only the number was damaged there was nothing else to do.
+    try database.write { try $0.execute(sql: "PRAGMA user_version = \(ProgressSchema.version)") }
   }
 
   // MARK: Writing
@@ -87,17 +75,18 @@ struct ProgressFile {
   /// Adds answers in one transaction; one that is there already stays as it is.
   func append(_ attempts: [TimedAttempt]) throws {
     try database.write { database in
+      let columns = TimedAttempt.columns + ["mistake"]
+      let statement = try database.makeStatement(
+        sql: """
+          INSERT OR IGNORE INTO attempts (\(columns.joined(separator: ", ")))
+          VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+          """)
       for timed in attempts {
         let attempt = timed.attempt
-        try database.execute(
-          sql: """
-            INSERT OR IGNORE INTO attempts
-            (key, time, item, lesson, answer, seed, correct, confidence, misconception) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            timed.key, timed.time, attempt.item, attempt.lesson, attempt.answer, Int64(bitPattern: attempt.seed),
-            attempt.correct, attempt.confidence, attempt.misconception,
-          ])
+        try statement.execute(arguments: [
+          timed.key, timed.time, attempt.item, attempt.lesson, attempt.answer, Int64(bitPattern: attempt.seed),
+          attempt.correct, attempt.confidence, attempt.remark, attempt.mistake,
+        ])
       }
     }
   }
@@ -118,73 +107,47 @@ struct ProgressFile {
     }
   }
 
-  /// A name beside `path` that no file has: `progress.WHY-20241004T120000Z.sqlite`.
-  static func freeName(beside path: String, _ why: String, time: Int) -> String? {
-    let formatter = ISO8601DateFormatter()
-    formatter.formatOptions = [.withYear, .withMonth, .withDay, .withTime, .withTimeZone]
-    let moment = formatter.string(from: Date(timeIntervalSince1970: Double(time)))
-    let stem = (path as NSString).deletingPathExtension + ".\(why)-" + moment
-    let names = [stem + ".sqlite"] + (2...99).map { "\(stem)-\($0).sqlite" }
-    return names.first { !FileManager.default.fileExists(atPath: $0) }
+  // MARK: Reading
+
+  /// Hands over every answer, oldest first.
+  /// - Returns: how many rows are no answer, because a value in them is of a wrong kind or out of its range.
+  @discardableResult
+  func read(_ body: (TimedAttempt) throws -> Void) throws -> Int {
+    try database.read { database in
+      // A file of an earlier version in a folder where nothing can be written is read as it is.
+      let isFirst = try ProgressSchema.version(database) < 2
+      guard try database.tableExists("attempts") else { return 0 }
+      let columns = TimedAttempt.columns + [isFirst ? "NULL" : "mistake"]
+      var unreadable = 0
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(columns.joined(separator: ", ")) FROM attempts ORDER BY time, id")
+      while let row = try rows.next() {
+        if let timed = TimedAttempt(row: columns.indices.map { row[$0] as DatabaseValue }) {
+          try body(timed)
+        } else {
+          unreadable += 1
+        }
+      }
+      return unreadable
+    }
   }
 
-  // MARK: Reading
+  func count() throws -> Int {
+    try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM attempts") ?? 0 }
+  }
 
   /// Every answer, oldest first.
   func attempts() throws -> [TimedAttempt] {
-    try database.read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM attempts ORDER BY time, id").map(ProgressFile.attempt)
-    }
-  }
-
-  /// All that the file at `path` holds; nothing if there is none.
-  static func contents(_ path: String) throws(StorageTrouble) -> (attempts: [TimedAttempt], place: Place?) {
-    guard FileManager.default.fileExists(atPath: path) else { return ([], nil) }
-    do {
-      do { return try contents(path, writable: false) } catch {
-        // A tutor that was killed while it wrote leaves a transaction to be rolled back, which is writing.
-        guard StorageTrouble(error, path) == .readOnly(path) else { throw error }
-        return try contents(path, writable: true)
-      }
-    } catch { throw StorageTrouble(error, path) }
-  }
-
-  private static func contents(_ path: String, writable: Bool) throws -> (attempts: [TimedAttempt], place: Place?) {
-    let file = try ProgressFile(path, writable: writable)
-    defer { file.close() }
-    return (try file.attempts(), try file.place())
-  }
-
-  /// The answers that can still be read from a file that is damaged further on.
-  static func salvage(_ path: String) -> [TimedAttempt] {
-    var configuration = Configuration()
-    configuration.readonly = true
-    guard let database = try? DatabaseQueue(path: path, configuration: configuration) else { return [] }
-    defer { try? database.close() }
-    var found: [TimedAttempt] = []
-    try? database.unsafeRead { database in
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM attempts NOT INDEXED")
-      while let row = try rows.next() { if isWhole(row) { found.append(attempt(row)) } }
-    }
-    return found
+    var attempts: [TimedAttempt] = []
+    try read { attempts.append($0) }
+    return attempts
   }
 
   func place() throws -> Place? {
     try database.read { database in
-      try String.fetchOne(database, sql: "SELECT line FROM place").flatMap(Place.init(line:))
+      guard try database.tableExists("place") else { return nil }
+      return try DatabaseValue.fetchOne(database, sql: "SELECT line FROM place").flatMap(String.fromDatabaseValue)
+        .flatMap(Place.init(line:))
     }
-  }
-
-  /// A damaged page can give rows with holes.
-  private static func isWhole(_ row: Row) -> Bool {
-    let texts = ["key", "item", "lesson", "answer"].allSatisfy { String.fromDatabaseValue(row[$0]) != nil }
-    return texts && ["time", "seed", "correct"].allSatisfy { Int64.fromDatabaseValue(row[$0]) != nil }
-  }
-
-  private static func attempt(_ row: Row) -> TimedAttempt {
-    let attempt = Attempt(
-      item: row["item"], lesson: row["lesson"], answer: row["answer"], seed: UInt64(bitPattern: row["seed"]),
-      correct: row["correct"], confidence: row["confidence"], misconception: row["misconception"])
-    return TimedAttempt(key: row["key"], time: row["time"], attempt: attempt)
   }
 }

@@ -4,8 +4,7 @@ import Tutor
 struct ProgressReport {
   let summary: ProgressSummary
   let language: Language
-  /// The title of a lesson by its id, where it is still there.
-  let title: (String) -> String?
+  let course: CourseShelf
 
   var lines: [String] {
     guard summary.attempts > 0 else {
@@ -23,12 +22,7 @@ struct ProgressReport {
   }
 
   private var answers: String {
-    let right = summary.last.values.filter(\.correct).count
-    return line(
-      ("Answers", "答题"),
-      language(
-        "\(summary.attempts), to \(summary.last.count) questions: \(right) right in the end, \(summary.correctAtOnce) at once",
-        "\(summary.attempts) 次，\(summary.last.count) 道题：最后答对 \(right) 道，一次答对 \(summary.correctAtOnce) 道"))
+    line(("Answers", "答题"), summary.totals(language))
   }
 
   private var days: [String] {
@@ -50,9 +44,8 @@ struct ProgressReport {
   }
 
   private var mistakes: [String] {
-    let sorted = summary.misconceptions.sorted { $0.count == $1.count ? $0.says < $1.says : $0.count > $1.count }
-    return sorted.prefix(5).enumerated().map { row, met in
-      line(row == 0 ? ("Mistakes met", "犯过的错") : ("", ""), "\(met.count)× \(met.says)")
+    course.mistakes(summary).prefix(5).enumerated().map { row, met in
+      line(row == 0 ? ("Mistakes met", "犯过的错") : ("", ""), "\(met.count)× \(course.words(met, language))")
     }
   }
 
@@ -61,7 +54,7 @@ struct ProgressReport {
     return ids.enumerated().map { row, id in
       let items = summary.last.values.filter { $0.lesson == id }
       let right = items.filter(\.correct).count
-      let name = title(id).map { "\(id) · \($0)" } ?? id
+      let name = course.title(id, language).map { "\(id) · \($0)" } ?? id
       return line(
         row == 0 ? ("Lessons", "课程") : ("", ""),
         name + language(": \(right) of \(items.count) answered questions right", "：答过的 \(items.count) 道题对 \(right) 道"))

@@ -34,35 +34,51 @@ enum StorageTrouble: Error, Equatable {
     }
   }
 
-  func sentence(_ language: Language) -> String {
+  /// - Parameter kept: where the answers are that the file does not take.
+  func sentence(_ language: Language, _ kept: UnsavedAnswers = .inMemory) -> String {
+    cause(language) + language("; ", "；") + kept.words(language) + mend(language)
+  }
+
+  /// The file and what is wrong with it.
+  private func cause(_ language: Language) -> String {
     switch self {
     case .damaged(let path):
       language(
-        "the progress file \(path) is damaged and could not be moved aside; your answers are kept in memory only",
-        "进度文件 \(path) 已损坏，且无法移走；答案暂时只留在内存里")
+        "the progress file \(path) is damaged and could not be moved aside", "进度文件 \(path) 已损坏，且无法移走")
     case .newer(let path, let version):
       language(
-        "the progress file \(path) is of a newer version (\(version)) of this program and is left alone; "
-          + "your answers are kept in memory only: update alexnet-tutor",
-        "进度文件 \(path) 属于本程序更新的版本（\(version)），不会改动它；答案暂时只留在内存里：请升级 alexnet-tutor")
-    case .readOnly(let path):
-      language(
-        "cannot write the progress file \(path); your answers are kept in memory until it can be written: "
-          + "check the folder's permissions or set XDG_STATE_HOME",
-        "无法写入进度文件 \(path)；在可以写入之前答案留在内存里：请检查文件夹权限，或设置 XDG_STATE_HOME")
-    case .full(let path):
-      language(
-        "the disk is full at \(path); your answers are kept in memory and written as soon as there is room",
-        "\(path) 所在的磁盘已满；答案留在内存里，一有空间就会写入")
+        "the progress file \(path) is of a newer version (\(version)) of this program and is left alone",
+        "进度文件 \(path) 属于本程序更新的版本（\(version)），不会改动它")
+    case .readOnly(let path): language("cannot write the progress file \(path)", "无法写入进度文件 \(path)")
+    case .full(let path): language("the disk is full at \(path)", "\(path) 所在的磁盘已满")
     case .busy(let path):
-      language(
-        "another program holds the progress file \(path); your answers are written as soon as it lets go",
-        "另一个程序正占用进度文件 \(path)；等它放开后就会写入答案")
+      language("another program holds the progress file \(path)", "另一个程序正占用进度文件 \(path)")
     case .other(let path, let reason):
-      language(
-        "cannot write the progress file \(path) (\(reason)); your answers are kept in memory until it can be written",
-        "无法写入进度文件 \(path)（\(reason)）；在可以写入之前答案留在内存里")
+      language("cannot write the progress file \(path) (\(reason))", "无法写入进度文件 \(path)（\(reason)）")
     }
+  }
+
+  private func mend(_ language: Language) -> String {
+    switch self {
+    case .newer: language(": update alexnet-tutor", "：请升级 alexnet-tutor")
+    case .readOnly:
+      language(": check the folder's permissions or set XDG_STATE_HOME", "：请检查文件夹权限，或设置 XDG_STATE_HOME")
+    default: ""
+    }
+  }
+
+  /// What stays on the status line as long as it lasts: a few words.
+  func standing(_ language: Language, _ kept: UnsavedAnswers) -> String {
+    let why =
+      switch self {
+      case .damaged: language("the file is damaged", "文件已损坏")
+      case .newer: language("it is of a newer version", "文件版本更新")
+      case .readOnly: language("it cannot be written", "文件无法写入")
+      case .full: language("the disk is full", "磁盘已满")
+      case .busy: language("locked by another program", "被另一个程序占用")
+      case .other: language("the disk reports an error", "磁盘报告错误")
+      }
+    return kept.standing(language) + language(": ", "：") + why
   }
 
   /// The same while only reading.
@@ -82,14 +98,17 @@ enum StorageTrouble: Error, Equatable {
     }
   }
 
-  static func movedAside(_ language: Language, from path: String, to aside: String, kept: Int) -> String {
-    language(
-      "the progress file \(path) was damaged: it lies as \(aside) now, and the \(kept) answers that could be read were kept",
-      "进度文件 \(path) 已损坏：已改名为 \(aside)，其中能读出的 \(kept) 个答案都保留了下来")
-  }
-
-  static func leftUnsaved(_ language: Language, _ count: Int, _ trouble: StorageTrouble?) -> String {
+  /// What is left at the end.
+  static func leftUnsaved(_ language: Language, _ count: Int, _ trouble: StorageTrouble?, _ kept: UnsavedAnswers)
+    -> String
+  {
     let why = trouble.map { ": " + $0.reason(language) } ?? ""
+    if kept == .beside {
+      return language(
+        (count == 1 ? "1 answer waits" : "\(count) answers wait")
+          + " beside the progress file and will be added to it at the next start\(why)",
+        "有 \(count) 个答案先存在进度文件旁边，下次启动时会写入\(why)")
+    }
     return language(
       count == 1 ? "1 answer could not be saved\(why)" : "\(count) answers could not be saved\(why)",
       "有 \(count) 个答案没能保存\(why)")

@@ -6,8 +6,10 @@ import Tutor
 /// The thread that writes progress, so that a slow disk never holds up the screen.
 final class StorageWorker: Sendable {
   private enum Order: Sendable {
-    /// The semaphore is signalled when the answer was written or could not be.
-    case record(Attempt, DispatchSemaphore)
+    /// The semaphore is signalled when the answer is on disk or cannot be.
+    case record(TimedAttempt, DispatchSemaphore)
+    /// The answer was put beside the progress file meanwhile.
+    case waits(TimedAttempt)
     case remember(Place)
     case look
     case close
@@ -18,15 +20,26 @@ final class StorageWorker: Sendable {
   private let opened = DispatchSemaphore(value: 0)
   private let first = Mutex<ProgressSummary?>(nil)
   private let lastWords = Mutex<[String]>([])
+  private let waiting: WaitingAnswers
+  private let clock: Clock
   private let language: Language
   private let post: @Sendable (Report) -> Void
 
+  /// How long an answer may take to reach the progress file before it is put beside it.
+  private static let patience = 0.3
   /// How often writing is tried again while something waits.
-  private static let retrySeconds = 5.0
+  private static let retry = Duration.seconds(2)
 
-  init(path: String, clock: Clock = .system, language: Language, post: @escaping @Sendable (Report) -> Void) {
-    (self.language, self.post) = (language, post)
-    Thread.detachNewThread { [self] in run(path, clock) }
+  /// - Parameter course: where old answers are carried over, it knows the names of their mistakes.
+  init(
+    path: String, clock: Clock = .system, language: Language, course: @escaping @Sendable () -> CourseShelf,
+    post: @escaping @Sendable (Report) -> Void
+  ) {
+    (self.clock, self.language, self.post) = (clock, language, post)
+    waiting = WaitingAnswers(beside: path)
+    Thread.detachNewThread { [self] in
+      run(ProgressLog(path, clock: clock, waiting: waiting, course: course))
+    }
   }
 
   /// What is known of the learner at the start; nil if the disk takes longer than `seconds`, a report follows then.
@@ -35,11 +48,20 @@ final class StorageWorker: Sendable {
     return first.withLock { $0 }
   }
 
-  /// Writes an answer and waits for the disk, a quarter of a second at most: what the learner sees judged has been kept.
+  /// Returns when the answer is on disk: in the progress file, or beside it if that takes longer than a moment. Where neither
+  /// is possible a report says so.
   func record(_ attempt: Attempt) {
+    let timed = TimedAttempt(key: TimedAttempt.freshKey(), time: clock.now(), attempt: attempt)
     let handled = DispatchSemaphore(value: 0)
-    orders.put(.record(attempt, handled))
-    _ = handled.wait(timeout: .now() + 0.25)
+    orders.put(.record(timed, handled))
+    guard handled.wait(timeout: .now() + StorageWorker.patience) == .timedOut else { return }
+    let isOnDisk = waiting.add(timed)
+    post(
+      .standing(
+        isOnDisk
+          ? language("not in the progress file yet: it does not answer", "还没写入进度文件：它没有响应")
+          : language("not on disk yet: the disk does not answer", "还没写入磁盘：磁盘没有响应")))
+    orders.put(.waits(timed))
   }
 
   func remember(_ place: Place) { orders.put(.remember(place)) }
@@ -54,51 +76,68 @@ final class StorageWorker: Sendable {
     return lastWords.withLock { $0 }
   }
 
-  private func run(_ path: String, _ clock: Clock) {
-    var log = ProgressLog(path, clock: clock)
+  // MARK: On the thread
+
+  private func run(_ opened: ProgressLog) {
+    var log = opened
+    var bookmark = QuietBookmark()
+    var voice = StorageVoice(language)
     first.withLock { $0 = log.summary }
-    opened.signal()
+    self.opened.signal()
     post(.progress(log.summary))
-    if let (aside, kept) = log.movedAside {
-      post(.trouble(StorageTrouble.movedAside(language, from: path, to: aside, kept: kept)))
-    }
-    var said: StorageTrouble?
+    var readings = log.readings
     while true {
-      if let trouble = log.trouble, trouble != said { post(.trouble(trouble.sentence(language))) }
-      said = log.trouble
-      let taken = orders.take(within: log.isBehind ? StorageWorker.retrySeconds : nil)
+      for report in voice.reports(&log) { post(report) }
+      if log.readings != readings { post(.progress(log.summary)) }
+      readings = log.readings
+      let wait = [bookmark.wait, log.isBehind || voice.isTransient ? StorageWorker.retry : nil].compactMap { $0 }.min()
+      let taken = orders.take(within: wait.map { $0 / .seconds(1) })
       if taken.isEmpty { log.flush() }
-      var place: Place?
       for order in taken {
         switch order {
-        case .record(let attempt, let handled):
-          log.record(attempt)
+        case .record(let timed, let handled):
+          log.record(timed)
           handled.signal()
-        case .remember(let latest): place = latest
+        case .waits(let timed):
+          if !log.unsaved.contains(timed) { waiting.settle([timed.key]) }
+          voice.repeatStanding()
+        case .remember(let place): bookmark.put(place)
         case .look:
           log.refresh()
           post(.progress(log.summary))
+          readings = log.readings
         case .close: break
         }
       }
-      if let place { log.remember(place) }
-      if taken.contains(where: { if case .close = $0 { true } else { false } }) { break }
+      let isLast = taken.contains { if case .close = $0 { true } else { false } }
+      if let place = bookmark.take(isLast: isLast) { log.remember(place) }
+      if isLast { break }
     }
     log.close()
-    leave(log)
+    lastWords.withLock { $0 = voice.lastWords(&log) }
     finished.signal()
   }
+}
 
-  private func leave(_ log: ProgressLog) {
-    var words: [String] = []
-    if let (aside, kept) = log.movedAside {
-      words.append(StorageTrouble.movedAside(language, from: log.path, to: aside, kept: kept))
-    }
-    if !log.unsaved.isEmpty {
-      words.append(StorageTrouble.leftUnsaved(language, log.unsaved.count, log.trouble))
-    } else if let trouble = log.trouble {
-      words.append(trouble.sentence(language))
-    }
-    lastWords.withLock { $0 = words }
+/// Where the learner is changes with every key: it is written when nothing has changed for two seconds, or every ten.
+struct QuietBookmark {
+  private var place: Place?
+  private var quiet = ContinuousClock.now
+  private var latest = ContinuousClock.now
+
+  mutating func put(_ place: Place) {
+    if self.place == nil { latest = .now + .seconds(10) }
+    self.place = place
+    quiet = .now + .seconds(2)
+  }
+
+  /// How long it is until it is to be written.
+  var wait: Duration? { place.map { _ in max(.zero, min(quiet, latest) - .now) } }
+
+  /// What is to be written by now.
+  mutating func take(isLast: Bool) -> Place? {
+    guard place != nil, isLast || min(quiet, latest) <= .now else { return nil }
+    defer { place = nil }
+    return place
   }
 }

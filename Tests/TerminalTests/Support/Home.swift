@@ -53,8 +53,8 @@ final class Home: Sendable {
 
 extension Home {
   /// The place that was written last, as its line.
-  func place() throws -> String? { try ProgressFile.contents(state).place?.line }
+  func place() throws -> String? { try ProgressContents(state).place?.line }
 
   /// The answers that are on disk, oldest first.
-  func answers() throws -> [Attempt] { try ProgressFile.contents(state).attempts.map(\.attempt) }
+  func answers() throws -> [Attempt] { try ProgressContents(state).attempts.map(\.attempt) }
 }

@@ -132,7 +132,7 @@ extension Attempt {
   static func given(_ lesson: String, _ kind: String, _ correct: Bool, _ confidence: Int? = nil) -> Attempt {
     Attempt(
       item: "\(lesson).\(kind)", lesson: lesson, answer: "x", seed: 1, correct: correct, confidence: confidence,
-      misconception: correct ? nil : "The two is missing.")
+      mistake: correct ? nil : "1")
   }
 }
 

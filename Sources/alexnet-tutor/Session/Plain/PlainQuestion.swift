@@ -64,7 +64,7 @@ struct PlainQuestion {
   private func attempt(_ typed: String, _ answer: Answer, _ verdict: Verdict, _ confidence: Int?) -> Attempt {
     Attempt(
       item: instance.id, lesson: lesson, answer: typed, seed: instance.seed, correct: verdict.correct,
-      confidence: confidence, misconception: instance.misconception(answer, verdict))
+      confidence: confidence, mistake: instance.misconception(answer, verdict)?.id)
   }
 
   /// 1, 2 or 3; nil where the learner would rather not say, or at the end of the input: the answer counts all the same.

@@ -22,6 +22,7 @@ struct PlainTutor {
     ])
     while true {
       sayTroubles()
+      if let words = context.trouble { console.say("! " + words) }
       console.say(menu)
       guard let answer = console.ask(">") else { return }
       switch answer.lowercased() {
@@ -71,7 +72,7 @@ struct PlainTutor {
   }
 
   private var progress: [String] {
-    ProgressReport(summary: context.progress, language: language) { context.course.title($0, language) }.lines
+    ProgressReport(summary: context.progress, language: language, course: context.course).lines
   }
 
   // MARK: Reports
@@ -83,6 +84,7 @@ struct PlainTutor {
   private mutating func take(_ report: Report) {
     switch report {
     case .trouble(let sentence): console.say("! " + sentence)
+    case .standing(let words): context.trouble = words
     case .progress(let summary): context.progress.take(summary)
     case .course(let shelf): context.course = shelf
     default: context.walk.take(report)
