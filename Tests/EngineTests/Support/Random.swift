@@ -30,11 +30,17 @@ struct Random: RandomNumberGenerator {
   }
 }
 
-/// Largest difference relative to the largest number expected.
+/// Largest difference relative to the largest number expected; infinite where one of two numbers is NaN or infinite and
+/// the other is not the same. No comparison is true of NaN, so it is asked for by name.
 func relativeDifference(_ actual: Tensor, _ expected: Tensor) -> Float {
   guard actual.shape == expected.shape else { return .infinity }
-  let largest = expected.data.map(abs).max() ?? 0
-  let difference = zip(actual.data, expected.data).map { abs($0 - $1) }.max() ?? 0
+  var (largest, difference): (Float, Float) = (0, 0)
+  for (own, expected) in zip(actual.data, expected.data) {
+    if expected.isFinite { largest = max(largest, abs(expected)) }
+    guard own != expected, !(own.isNaN && expected.isNaN) else { continue }
+    guard own.isFinite, expected.isFinite else { return .infinity }
+    difference = max(difference, abs(own - expected))
+  }
   return difference == 0 ? 0 : difference / largest
 }
 
