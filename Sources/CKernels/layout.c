@@ -56,7 +56,13 @@ static size_t whole_pages(size_t bytes) {
   return (bytes + page - 1) / page * page;
 }
 
+size_t ck_machine_bytes(void) {
+  const long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+  return pages > 0 && page > 0 ? (size_t)pages * (size_t)page : SIZE_MAX;
+}
+
 float *ck_allocate(size_t count) {
+  if (count > SIZE_MAX / sizeof(float) / 2) return 0;
   const size_t bytes = count * sizeof(float);
   if (bytes < least_mapped) {
     void *memory = 0;

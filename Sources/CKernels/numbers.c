@@ -8,7 +8,7 @@ enum { BLOCK = 512 };
 /// Sums that run side by side, whatever the processor, so that every machine gets the same mean.
 enum { LANES = 8 };
 
-/// The bits of infinity: a number with all of these set is infinite or none.
+/// The bits of infinity: a number with all of these set is infinite or NaN.
 static const uint32_t exponent = 0x7F800000;
 
 static bool has_unusual(const float *numbers, size_t count) {

@@ -4,13 +4,23 @@
 #include <stdlib.h>
 
 #include "CKernels.h"
+#include "denormals.h"
 
+// A job has the team to itself: who comes meanwhile waits for its turn. Who comes from within a task of any team must not
+// wait, for whom it would wait for may be waiting for it: if the team is busy it does its tasks alone.
+//
 // A job is open while its tasks are given out. A worker that comes late finds it closed and goes back to sleep; one that
 // has joined is waited for, so that nobody ever holds a job that is over.
 
-static _Thread_local int own_index;
+/// Whose tasks the calling thread does, and as which of that team's threads; of no team between jobs.
+typedef struct {
+  const ck_team *team;
+  int index;
+} place;
 
-int ck_team_index(void) { return own_index; }
+static _Thread_local place own_place;
+
+int ck_team_index(void) { return own_place.index; }
 
 typedef struct {
   ptrdiff_t count;
@@ -21,6 +31,8 @@ typedef struct {
 struct ck_team {
   int threads;
   pthread_t *workers;
+  /// Held by whose job it is.
+  pthread_mutex_t turn;
   pthread_mutex_t lock;
   pthread_cond_t arrival;
   /// Counts jobs; workers wait for it to change.
@@ -74,12 +86,13 @@ static unsigned await_job(ck_team *team, unsigned seen) {
 typedef struct {
   ck_team *team;
   int index;
-} place;
+} start;
 
 static void *worker(void *argument) {
-  ck_team *team = ((place *)argument)->team;
-  own_index = ((place *)argument)->index;
+  ck_team *team = ((start *)argument)->team;
+  own_place = (place){team, ((start *)argument)->index};
   free(argument);
+  flush_denormals();
   unsigned seen = 0;
   for (;;) {
     seen = await_job(team, seen);
@@ -99,16 +112,16 @@ ck_team *ck_team_new(int threads) {
   ck_team *team = calloc(1, sizeof *team);
   if (!team) return 0;
   team->workers = calloc(threads > 1 ? (size_t)threads : 1, sizeof *team->workers);
+  pthread_mutex_init(&team->turn, 0);
   pthread_mutex_init(&team->lock, 0);
   pthread_cond_init(&team->arrival, 0);
   team->threads = 1;
   while (team->workers && team->threads < threads) {
-    place *place = malloc(sizeof *place);
-    if (!place) break;
-    place->team = team;
-    place->index = team->threads;
-    if (pthread_create(&team->workers[team->threads - 1], 0, worker, place)) {
-      free(place);
+    start *own = malloc(sizeof *own);
+    if (!own) break;
+    *own = (start){team, team->threads};
+    if (pthread_create(&team->workers[team->threads - 1], 0, worker, own)) {
+      free(own);
       break;
     }
     team->threads++;
@@ -130,6 +143,7 @@ void ck_team_free(ck_team *team) {
   for (int i = 0; i < team->threads - 1; i++) pthread_join(team->workers[i], 0);
   pthread_cond_destroy(&team->arrival);
   pthread_mutex_destroy(&team->lock);
+  pthread_mutex_destroy(&team->turn);
   free(team->workers);
   free(team);
 }
@@ -143,12 +157,8 @@ int ck_team_threads(const ck_team *team) { return team->threads; }
     else sched_yield();                                        \
   }
 
-void ck_team_run(ck_team *team, ptrdiff_t count, void (*task)(void *, ptrdiff_t), void *context) {
-  if (team->threads == 1 || count < 2) {
-    for (ptrdiff_t index = 0; index < count; index++) task(context, index);
-    return;
-  }
-  const job own = {count, task, context};
+/// A job for all threads; the calling one has the turn.
+static void run_together(ck_team *team, const job own) {
   atomic_store(&team->next, 0);
   atomic_store(&team->done, 0);
   pthread_mutex_lock(&team->lock);
@@ -157,9 +167,30 @@ void ck_team_run(ck_team *team, ptrdiff_t count, void (*task)(void *, ptrdiff_t)
   announce(team);
   pthread_mutex_unlock(&team->lock);
   work(team, own);
-  AWAIT(&team->done, count)
+  AWAIT(&team->done, own.count)
   pthread_mutex_lock(&team->lock);
   team->is_open = false;
   pthread_mutex_unlock(&team->lock);
   AWAIT(&team->inside, 0)
+}
+
+/// Whether the calling thread, which was at `before`, may now give the team a job.
+static bool takes_turn(ck_team *team, place before) {
+  if (before.team) return !pthread_mutex_trylock(&team->turn);
+  pthread_mutex_lock(&team->turn);
+  return true;
+}
+
+void ck_team_run(ck_team *team, ptrdiff_t count, void (*task)(void *, ptrdiff_t), void *context) {
+  const place before = own_place;
+  own_place = (place){team, before.team == team ? before.index : 0};
+  const denormals mode = flush_denormals();
+  if (team->threads > 1 && count > 1 && takes_turn(team, before)) {
+    run_together(team, (job){count, task, context});
+    pthread_mutex_unlock(&team->turn);
+  } else {
+    for (ptrdiff_t index = 0; index < count; index++) task(context, index);
+  }
+  keep_denormals(mode);
+  own_place = before;
 }

@@ -31,7 +31,7 @@ typedef struct {
   ptrdiff_t out_row;
   /// Adds to `out` instead of starting with the bias.
   bool accumulate;
-  /// Ends with max(0, ·).
+  /// Ends with max(0, ·); NaN stays NaN.
   bool rectify;
 } ck_product;
 
@@ -53,7 +53,7 @@ typedef struct {
 typedef struct {
   ck_windows windows;
   ptrdiff_t row_step, pixel_step, output_step;
-  /// What the windows read went through ReLU before: where the largest is 0, nothing goes back.
+  /// What the windows read went through ReLU before: where the largest is 0, the gradient is multiplied by 0.
   bool rectified;
 } ck_windows_back;
 
@@ -95,6 +95,7 @@ typedef struct {
   /// numbers = f(numbers); `slope` is that of the leaky ReLU below zero.
   void (*activate)(ck_activation, float slope, ptrdiff_t count, float *numbers);
   void (*normalize)(const ck_normalization *, const float *in, float *out);
+  /// A window with a NaN gives NaN.
   void (*largest)(const ck_windows *, const float *in, float *out);
   void (*mean)(const ck_windows *, const float *in, float *out);
   /// A row of tiles of `channels` (a multiple of 16) to side² positions.
@@ -110,7 +111,7 @@ typedef struct {
 
   /// gradient = gradient · f′, which follows from out = f(…).
   void (*activate_back)(ck_activation, float slope, ptrdiff_t count, const float *out, float *gradient);
-  /// Adds each gradient to the first of the cells that are the largest of its window.
+  /// Adds each gradient to the first of the cells that are the largest of its window, or to the first NaN.
   void (*largest_back)(const ck_windows_back *, const float *in, const float *out, const float *gradient,
                        float *in_gradient);
   /// Adds its share of each gradient to every cell of its window.
@@ -146,10 +147,12 @@ void ck_planes_from_pixels(ptrdiff_t channels, ptrdiff_t pixels, const float *in
 /// Zeroed memory for `count` floats, on huge pages where the system gives them; null if there is none.
 float *ck_allocate(size_t count);
 void ck_release(float *memory, size_t count);
+/// The memory of this machine.
+size_t ck_machine_bytes(void);
 
 // MARK: Numbers
 
-/// Position of the first number that is infinite or none; `count` if there is no such number.
+/// Position of the first number that is infinite or NaN; `count` if there is no such number.
 size_t ck_first_not_finite(const float *numbers, size_t count);
 
 typedef struct {
@@ -175,7 +178,9 @@ typedef struct ck_team ck_team;
 ck_team *ck_team_new(int threads);
 void ck_team_free(ck_team *);
 int ck_team_threads(const ck_team *);
-/// Which of its team's threads the calling one is: 0 for the one that runs jobs.
+/// Which of its team's threads the calling one is while it does a task: 0 for the one that runs the job.
 int ck_team_index(void);
-/// task(context, i) once for every i < count, on all threads; returns when all are done. One job at a time.
+/// task(context, i) once for every i < count, on all threads; returns when all are done. Threads that share a team take
+/// turns. Within a task the calling thread may run jobs on any team; if that one is busy it does them alone. Tasks take
+/// denormal numbers for zeros; the calling thread is as it was afterwards.
 void ck_team_run(ck_team *, ptrdiff_t count, void (*task)(void *context, ptrdiff_t index), void *context);

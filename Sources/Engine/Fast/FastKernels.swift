@@ -1,6 +1,7 @@
 import CKernels
 
-/// The C kernels of one level with the threads that they run on. Several computations may share it; they take turns.
+/// The C kernels of one level with the threads that they run on. Computations on several threads may share it: they take
+/// turns, job by job. Tasks of one may run others, on the same or on another.
 package final class FastKernels: Sendable {
   package let level: KernelLevel
   let table: ck_kernels

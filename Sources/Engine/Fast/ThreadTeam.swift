@@ -1,6 +1,7 @@
 import CKernels
 
-/// Threads that divide the tasks of a job among themselves and sleep in between. One job runs at a time.
+/// Threads that divide the tasks of a job among themselves and sleep in between. One job runs at a time: threads
+/// that share a team take turns. A task may run jobs on any team; if that one is busy, its thread does them alone.
 final class ThreadTeam: @unchecked Sendable {
   private let team: OpaquePointer?
 
@@ -11,10 +12,11 @@ final class ThreadTeam: @unchecked Sendable {
 
   var threads: Int { team.map { Int(ck_team_threads($0)) } ?? 1 }
 
-  /// Which of its team's threads runs the calling task.
+  /// Which of its team's threads runs the calling task: below the team's ``threads``, and of no other task that runs then.
   static var index: Int { Int(ck_team_index()) }
 
-  /// Calls `task` once for each index below `count`, on all threads; returns when all are done.
+  /// Calls `task` once for each index below `count`, on all threads; returns when all are done. Tasks take numbers below
+  /// 1.2e-38 for zeros (`denormals.h`).
   func run(_ count: Int, _ task: @escaping (Int) -> Void) {
     guard let team else {
       for index in 0..<count { task(index) }
