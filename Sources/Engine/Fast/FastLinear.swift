@@ -8,16 +8,28 @@ struct FastLinear: Sendable {
   let linear: Linear
   private let weights: LinearWeights
   private let bias: FloatMemory
+  /// For several pictures: their inputs side by side, and for each thread the sums of a task and the weights it makes.
+  private let several: (packed: FloatMemory, sums: FloatMemory, made: FloatMemory?)?
 
-  init(_ linear: Linear, _ weights: LinearWeights, bias: FloatMemory) {
+  /// - Parameter bias: filled by ``load(_:)``, or by whoever learns it.
+  init(
+    _ linear: Linear, _ weights: LinearWeights, bias: FloatMemory, images: Int, kernels: FastKernels,
+    _ memory: MemoryPlan
+  ) {
     (self.linear, self.weights, self.bias) = (linear, weights, bias)
+    // Beyond a few, sums over whole vectors of pictures are cheaper than sums over vectors of inputs.
+    guard images > 1, images > FastLinear.fewImages || !weights.areStored else {
+      several = nil
+      return
+    }
+    several = (
+      memory.numbers(linear.inputs, FastLinear.lanes), memory.numbers(kernels.threads, FastLinear.sumsAtOnce),
+      weights.areStored ? nil : memory.numbers(kernels.threads, FastLinear.madeAtOnce)
+    )
   }
 
-  init(_ linear: Linear, _ parameters: Parameters) {
-    guard let weight = parameters.weight else { preconditionFailure("a linear layer without weights") }
-    let bias = FloatMemory(linear.outputs)
-    if let given = parameters.bias { bias.load(given.data) }
-    self.init(linear, .given(weight), bias: bias)
+  func load(_ given: Tensor?) {
+    if let given { bias.load(given.data) }
   }
 
   private static let lanes = Int(CK_PANEL)
@@ -27,19 +39,19 @@ struct FastLinear: Sendable {
   private static let rowsAtOnce = 56
   /// Inputs for which packed pictures stay in the nearest cache.
   private static let inputsAtOnce = 512
+  private static var sumsAtOnce: Int { rowsAtOnce * lanes }
+  private static var madeAtOnce: Int { rowsAtOnce * inputsAtOnce }
 
   /// - Parameters: `input` `[N, I]` and `output` `[N, O]` without frames.
   func run(_ kernels: FastKernels, _ input: MapBuffer, _ output: MapBuffer, rectify: Bool) {
     let images = input.layout.images
-    // Beyond that, sums over whole vectors of pictures are cheaper than sums over vectors of inputs.
-    if images == 1 || (images <= FastLinear.fewImages && weights.areStored) {
-      runFew(kernels, input.memory.start, output.memory.start, images: images, rectify: rectify)
-    } else {
-      for first in stride(from: 0, to: images, by: FastLinear.lanes) {
-        runMany(
-          kernels, input.memory.start + first * linear.inputs, output.memory.start + first * linear.outputs,
-          images: min(FastLinear.lanes, images - first), rectify: rectify)
-      }
+    guard let several else {
+      return runFew(kernels, input.memory.start, output.memory.start, images: images, rectify: rectify)
+    }
+    for first in stride(from: 0, to: images, by: FastLinear.lanes) {
+      runMany(
+        kernels, input.memory.start + first * linear.inputs, output.memory.start + first * linear.outputs,
+        images: min(FastLinear.lanes, images - first), rectify: rectify, several.packed, several.sums, several.made)
     }
   }
 
@@ -70,7 +82,7 @@ struct FastLinear: Sendable {
         for image in 0..<images {
           for (place, row) in rows.enumerated() {
             let sum = own[image * linear.outputs + place] + bias.start[row]
-            own[image * linear.outputs + place] = rectify ? max(0, sum) : sum
+            own[image * linear.outputs + place] = rectify && sum < 0 ? 0 : sum
           }
         }
       }
@@ -81,20 +93,19 @@ struct FastLinear: Sendable {
 
   private func runMany(
     _ kernels: FastKernels, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Float>, images: Int,
-    rectify: Bool
+    rectify: Bool, _ packed: FloatMemory, _ sums: FloatMemory, _ made: FloatMemory?
   ) {
-    let packed = FloatMemory(linear.inputs * FastLinear.lanes)
     ck_pixels_from_planes(images, linear.inputs, input, linear.inputs, packed.start, FastLinear.lanes)
     let output = MutablePointer(output)
     weights.withStored { stored in
       tasks(kernels) { rows in
-        let sums = FloatMemory(rows.count * FastLinear.lanes)
-        let made = stored == nil ? FloatMemory(rows.count * FastLinear.inputsAtOnce) : nil
+        let sums = sums.start + ThreadTeam.index * FastLinear.sumsAtOnce
+        let made = made.map { $0.start + ThreadTeam.index * FastLinear.madeAtOnce }
         for first in stride(from: 0, to: linear.inputs, by: FastLinear.inputsAtOnce) {
           let inputs = first..<min(first + FastLinear.inputsAtOnce, linear.inputs)
           if let made {
             weights.fill(kernels, made, linear, rows, inputs)
-            add(kernels, rows.count, made.start, inputs.count, packed, inputs, images, to: sums)
+            add(kernels, rows.count, made, inputs.count, packed, inputs, images, to: sums)
           } else if let stored {
             let block = stored.start + rows.lowerBound * linear.inputs + first
             add(kernels, rows.count, block, linear.inputs, packed, inputs, images, to: sums)
@@ -102,8 +113,8 @@ struct FastLinear: Sendable {
         }
         for image in 0..<images {
           for (place, row) in rows.enumerated() {
-            let sum = sums.start[place * FastLinear.lanes + image] + bias.start[row]
-            output.start[image * linear.outputs + row] = rectify ? max(0, sum) : sum
+            let sum = sums[place * FastLinear.lanes + image] + bias.start[row]
+            output.start[image * linear.outputs + row] = rectify && sum < 0 ? 0 : sum
           }
         }
       }
@@ -113,12 +124,12 @@ struct FastLinear: Sendable {
   /// sums[row][image] += Σ weights[row][i] · packed[i][image] over `inputs`.
   private func add(
     _ kernels: FastKernels, _ rows: Int, _ weights: UnsafePointer<Float>, _ rowStep: Int, _ packed: FloatMemory,
-    _ inputs: Range<Int>, _ images: Int, to sums: FloatMemory
+    _ inputs: Range<Int>, _ images: Int, to sums: UnsafeMutablePointer<Float>
   ) {
     var product = ck_product(
       outer: 1, inner: 1, run: inputs.count, a_row: rowStep, a_outer: 0, a_inner: 0, a_step: 1, b_outer: 0, b_inner: 0,
       b_step: FastLinear.lanes, out_row: FastLinear.lanes, accumulate: inputs.lowerBound > 0, rectify: false)
     kernels.table.product(
-      &product, rows, images, weights, packed.start + inputs.lowerBound * FastLinear.lanes, nil, sums.start)
+      &product, rows, images, weights, packed.start + inputs.lowerBound * FastLinear.lanes, nil, sums)
   }
 }

@@ -30,6 +30,10 @@ package struct CrossEntropy: Sendable {
     }
   }
 
+  private func insist(on logits: Shape, _ targets: [Int]) {
+    do { try check(logits, targets: targets) } catch { preconditionFailure(error.description) }
+  }
+
   /// The mean loss of the batch; the logits and targets must be ones that ``check(_:targets:)`` accepts.
   package func forward(_ logits: Tensor, targets: [Int]) -> Float {
     let losses = losses(logits, targets: targets)
@@ -38,8 +42,7 @@ package struct CrossEntropy: Sendable {
 
   /// The loss of every picture of the batch.
   package func losses(_ logits: Tensor, targets: [Int]) -> [Float] {
-    precondition(
-      logits.shape.rank == 2 && logits.shape[0] == targets.count, "\(targets.count) targets for \(logits.shape)")
+    insist(on: logits.shape, targets)
     let classes = logits.shape[1]
     guard subtractsLargest else {
       let shares = Softmax(subtractsLargest: false).forward(logits, .none, .inference)
@@ -59,6 +62,7 @@ package struct CrossEntropy: Sendable {
   ///
   /// - Parameter gradient: dL/d loss, 1 where the loss is what is made small.
   package func backward(_ logits: Tensor, targets: [Int], gradient: Float = 1) -> Tensor {
+    insist(on: logits.shape, targets)
     var inputGradient = Softmax(subtractsLargest: subtractsLargest).forward(logits, .none, .inference)
     let classes = logits.shape[1]
     for (image, target) in targets.enumerated() { inputGradient.data[image * classes + target] -= 1 }

@@ -9,7 +9,7 @@ package struct Explanation: Equatable, Sendable {
   package enum Rule: Equatable, Sendable {
     /// bias + Σ contribution, contribution = input · weight.
     case sumOfProducts
-    /// The largest contribution.
+    /// The largest contribution; NaN if one of them is.
     case maximum
     /// Σ contribution, contribution = input / number of cells counted.
     case mean
@@ -76,7 +76,8 @@ package struct Explanation: Equatable, Sendable {
     let sum = terms.reduce(bias ?? 0) { $0 + $1.contribution }
     switch rule {
     case .sumOfProducts, .mean: return sum
-    case .maximum: return terms.map(\.contribution).max() ?? -.infinity
+    case .maximum:
+      return terms.reduce(-.infinity) { MaxPooling.wins($1.contribution, over: $0) ? $1.contribution : $0 }
     case .gate: return sum
     case .copy: return terms.isEmpty ? value : sum
     case .localResponse(let k, let alpha, let beta, _): return (own?.input ?? 0) / pow(k + alpha * sum, beta)

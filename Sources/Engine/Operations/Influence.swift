@@ -107,9 +107,10 @@ extension MaxPooling {
   fileprivate func influences(_ source: Index, _ input: Tensor) -> [Influence] {
     readers(source, input.shape).map { at in
       let terms = explain([0] + at, input: input, .none, .inference).terms
-      let largest = terms.reduce(-Float.infinity) { max($0, $1.input) }
       // The first of equal ones wins, as it does in the backward pass.
-      let winner = terms.first { $0.input == largest && $0.input > -.infinity }
+      let winner = terms.reduce(nil as Explanation.Term?) { winner, term in
+        MaxPooling.wins(term.input, over: winner?.input ?? -.infinity) ? term : winner
+      }
       return Influence(at, winner?.source == source ? 1 : 0)
     }
   }

@@ -3,7 +3,8 @@
 ///     output[n, c, y, x] = max input[n, c, i, j]   over the cells (i, j) of window (y, x)
 ///
 /// Shapes: `[N, C, H, W] → [N, C, H′, W′]` with H′, W′ from ``Windows``. It has no parameters. Cells in the padding do not
-/// take part; of equal cells the first in reading order wins.
+/// take part; of equal cells the first in reading order wins. A window with a NaN gives NaN, the first of which counts as
+/// the winner: what went wrong before stays to be seen.
 ///
 /// Source: Krizhevsky et al. 2012, section 3.4 (kernel 3, stride 2, so that windows overlap).
 package struct MaxPooling: Pooling {
@@ -23,10 +24,17 @@ package struct MaxPooling: Pooling {
       var largest = -Float.infinity
       for row in window.rows {
         let offset = window.offset(ofRow: row)
-        for column in window.columns where input[offset + column] > largest { largest = input[offset + column] }
+        for column in window.columns where MaxPooling.wins(input[offset + column], over: largest) {
+          largest = input[offset + column]
+        }
       }
       return largest
     }
+  }
+
+  /// Whether a number takes the place of the largest before it. No comparison is true of NaN.
+  static func wins(_ number: Float, over largest: Float) -> Bool {
+    number > largest || (number.isNaN && !largest.isNaN)
   }
 
   /// Each gradient goes to the cell that won, the first of equal ones; a cell that won several overlapping windows
@@ -48,7 +56,8 @@ package struct MaxPooling: Pooling {
     var winner: Int?
     for row in window.rows {
       let offset = window.offset(ofRow: row)
-      for column in window.columns where numbers[offset + column] > (winner.map { numbers[$0] } ?? -.infinity) {
+      for column in window.columns
+      where MaxPooling.wins(numbers[offset + column], over: winner.map { numbers[$0] } ?? -.infinity) {
         winner = offset + column
       }
     }
@@ -57,7 +66,7 @@ package struct MaxPooling: Pooling {
 
   package func explain(_ at: Index, input: Tensor, _ parameters: Parameters, _ mode: Mode) -> Explanation {
     let terms = cells(of: at, in: input).map { Explanation.Term($0.source, input: $0.input, contribution: $0.input) }
-    let largest = terms.reduce(-Float.infinity) { $1.contribution > $0 ? $1.contribution : $0 }
+    let largest = terms.reduce(-Float.infinity) { MaxPooling.wins($1.contribution, over: $0) ? $1.contribution : $0 }
     return Explanation(Array(at.dropFirst()), value: largest, rule: .maximum, terms: terms)
   }
 }

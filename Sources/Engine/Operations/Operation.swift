@@ -79,7 +79,8 @@ package enum Mode: Equatable, Sendable {
   package func of(layer index: Int) -> Mode {
     switch self {
     case .inference: .inference
-    case .training(let seed): .training(seed: seed &+ UInt64(index))
+    // Mixed first: layer 3 of one seed is not layer 2 of the next.
+    case .training(let seed): .training(seed: SeededTensor.mix(seed) &+ UInt64(index))
     }
   }
 }
