@@ -115,7 +115,7 @@ import Testing
   // MARK: Networks
 
   static let chains =
-    FastKernelTests.chains + [
+    FastKernelTests.chains + activationsInARow + [
       Architecture(
         name: "everything", input: [4, 14, 15],
         layers: [
@@ -130,6 +130,23 @@ import Testing
           Layer("fc5", Linear(inputs: 40, outputs: 5)), Layer("softmax", Softmax()),
         ])
     ]
+
+  /// Every activation behind every other, with and without a dropout in between: what shares a buffer, and must not.
+  static let activationsInARow: [Architecture] = {
+    let activations: [any Engine.Operation] = [ReLU(), LeakyReLU(slope: 0.3), Sigmoid(), Tanh()]
+    return activations.flatMap { first in
+      activations.flatMap { second in
+        [false, true].map { hasDropout in
+          var layers = [
+            Layer("fc1", Linear(inputs: 9, outputs: 21)), Layer("first", first), Layer("second", second),
+            Layer("fc2", Linear(inputs: 21, outputs: 4)),
+          ]
+          if hasDropout { layers.insert(Layer("drop", Dropout(rate: 0.3)), at: 2) }
+          return Architecture(name: "\(first.kind), \(second.kind)", input: [9], layers: layers)
+        }
+      }
+    }
+  }()
 
   @Test(arguments: KernelLevel.available, [1, 3])
   func gradientsOfWholeNetworksAgree(_ level: KernelLevel, _ images: Int) {

@@ -23,21 +23,11 @@ extension FastKernels {
     }
   }
 
+  /// The channels of all buffers must lie together.
   func normalizeBack(
     _ normalization: LocalResponseNormalization, _ input: MapBuffer, _ outputGradient: MapBuffer,
     _ inputGradient: MapBuffer
   ) {
-    guard inputGradient.layout.groups == 1 else {
-      // Windows run across what the next layer back keeps apart.
-      let together = MapBuffer(
-        MapLayout(
-          Shape([
-            inputGradient.layout.images, inputGradient.layout.channels, inputGradient.layout.height,
-            inputGradient.layout.width,
-          ])))
-      normalizeBack(normalization, input, outputGradient, together)
-      return copy(together, to: inputGradient)
-    }
     let (from, sent, to) = (input.layout, outputGradient.layout, inputGradient.layout)
     team.run(to.images * to.height) { task in
       let (image, row) = (task / to.height, task % to.height)

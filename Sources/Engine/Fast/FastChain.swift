@@ -9,26 +9,39 @@ final class FastChain {
   private let activations: [MapBuffer]
   private let gradients: [MapBuffer]
 
+  /// What it needs, or has; others may ask for more until ``begin()``.
+  let memory = MemoryPlan()
+
+  /// Lays a chain out; it can be used after ``begin()``.
+  ///
   /// - Parameters:
   ///   - images: pictures in a batch.
-  ///   - learns: whether parameters will change: then it has copies of all of them. Else the weights of fully connected
-  ///     layers are used where they are and have no gradients.
+  ///   - wanted: the gradients that will be asked for. If parameters will change, it has copies of all of them; else the
+  ///     weights of fully connected layers are used where they are and have no gradients.
   ///   - keepsStages: whether every layer's output and gradient must be there to be read; else ReLU is done along with its
   ///     neighbours.
-  init(_ network: Network, images: Int, kernels: FastKernels, learns: Bool, keepsStages: Bool) {
+  init(_ network: Network, images: Int, kernels: FastKernels, wanted: WantedGradients, keepsStages: Bool) {
     let plan = ChainPlan(network.architecture, images: images, keepsStages: keepsStages)
     (architecture, shapes, self.kernels) = (network.architecture, plan.shapes, kernels)
-    activations = plan.buffers(plan.activationLayout)
-    gradients = plan.buffers(plan.gradientLayout)
+    activations = plan.buffers(plan.activationLayout, memory)
+    gradients = plan.buffers(plan.gradientLayout, memory)
     var layers: [any FastLayer] = []
     for index in network.architecture.layers.indices {
       let buffers = LayerBuffers(
         input: activations[index], output: activations[index + 1], inputGradient: gradients[index],
         outputGradient: gradients[index + 1], inputShape: plan.shapes[index], outputShape: plan.shapes[index + 1])
       layers.append(
-        plan.layer(index, network.parameters[index], buffers, learns: learns, kernels: kernels))
+        plan.layer(
+          index, network.parameters[index], buffers, wanted: index > 0 ? wanted.union(.input) : wanted,
+          kernels: kernels, memory))
     }
     self.layers = layers
+  }
+
+  /// Takes its memory and fills it.
+  func begin() throws(OutOfMemory) {
+    try memory.allocate()
+    for layer in layers { layer.load(kernels) }
     prepare()
   }
 
@@ -83,9 +96,11 @@ struct ChainPlan {
   private var layers: [Layer] { architecture.layers }
 
   /// A buffer for each stage; layers that work in place share one.
-  func buffers(_ layout: (Int) -> MapLayout) -> [MapBuffer] {
-    var buffers = [MapBuffer(layout(0))]
-    for index in layers.indices { buffers.append(isInPlace(index) ? buffers[index] : MapBuffer(layout(index + 1))) }
+  func buffers(_ layout: (Int) -> MapLayout, _ memory: MemoryPlan) -> [MapBuffer] {
+    var buffers = [MapBuffer(layout(0), memory)]
+    for index in layers.indices {
+      buffers.append(isInPlace(index) ? buffers[index] : MapBuffer(layout(index + 1), memory))
+    }
     return buffers
   }
 
@@ -100,18 +115,24 @@ struct ChainPlan {
     return ConvolutionInputGradient.layout(convolution, shapes[stage - 1], shapes[stage])
   }
 
-  /// Whether a layer changes its input where it stands: nobody else needs what was there before.
+  /// Whether a layer changes its input where it stands: nobody else needs what was there before. An activation's way back
+  /// needs what it made: a buffer has room for one activation, and behind it only for a dropout that leaves it its signs.
   private func isInPlace(_ index: Int) -> Bool {
-    switch layers[index].operation {
-    case let operation where FastActivation(operation) != nil: break
-    case let dropout as Dropout where DropoutLayer.takes(dropout, shapes[index]): break
+    let isDropout = isFastDropout(index)
+    guard index > 0, isDropout || FastActivation(layers[index].operation) != nil else { return false }
+    // The layers that share the buffer, back to the one that wrote it.
+    var before = index - 1
+    while before > 0, isFastDropout(before), isInPlace(before) { before -= 1 }
+    switch layers[before].operation {
+    case is Convolution, is Linear, is Flatten: return true
+    case is ReLU, is LeakyReLU: return isDropout && isInPlace(before)
     default: return false
     }
-    guard index > 0 else { return false }
-    let before = layers[index - 1].operation
-    // Their way back needs their output as it was.
-    guard !(before is Sigmoid), !(before is Tanh) else { return false }
-    return before is Convolution || before is Linear || before is Flatten || isInPlace(index - 1)
+  }
+
+  private func isFastDropout(_ index: Int) -> Bool {
+    guard let dropout = layers[index].operation as? Dropout else { return false }
+    return DropoutLayer.takes(dropout, shapes[index])
   }
 
   /// Whether a layer is the ReLU right behind a convolution or a fully connected layer, done while that one writes.
@@ -129,16 +150,20 @@ struct ChainPlan {
   }
 
   func layer(
-    _ index: Int, _ parameters: Parameters, _ buffers: LayerBuffers, learns: Bool, kernels: FastKernels
+    _ index: Int, _ parameters: Parameters, _ buffers: LayerBuffers, wanted: WantedGradients, kernels: FastKernels,
+    _ memory: MemoryPlan
   ) -> any FastLayer {
     let operation = layers[index].operation
     switch operation {
     case let convolution as Convolution:
       return ConvolutionLayer(
-        convolution, parameters, buffers, rectifies: isRectifiedBefore(index + 1), kernels: kernels)
+        convolution, parameters, buffers, rectifies: isRectifiedBefore(index + 1), wanted: wanted, kernels: kernels,
+        memory)
     case let linear as Linear:
-      return LinearLayer(linear, parameters, buffers, learns: learns, rectifies: isRectifiedBefore(index + 1))
-    case let dropout as Dropout where DropoutLayer.takes(dropout, shapes[index]):
+      return LinearLayer(
+        linear, parameters, buffers, learns: wanted.contains(.parameters), rectifies: isRectifiedBefore(index + 1),
+        kernels: kernels, memory)
+    case let dropout as Dropout where isFastDropout(index):
       return DropoutLayer(dropout: dropout, buffers: buffers)
     case let pooling as MaxPooling:
       return MaxPoolingLayer(pooling: pooling, buffers: buffers, isRectified: isGatedAfter(index - 1))
@@ -147,7 +172,7 @@ struct ChainPlan {
     case let normalization as LocalResponseNormalization
     where buffers.input.layout.groups == 1 && buffers.output.layout.groups == 1
       && FastKernels.takes(normalization, channels: shapes[index][1]):
-      return NormalizationLayer(normalization: normalization, buffers: buffers)
+      return NormalizationLayer(normalization, buffers, memory)
     default:
       guard let activation = FastActivation(operation) else {
         return TextbookLayer(operation: operation, buffers: buffers)

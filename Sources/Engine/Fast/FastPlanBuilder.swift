@@ -7,6 +7,7 @@ struct FastPlanBuilder {
   private let shapes: [Shape]
   private let keepsStages: Bool
   private let kernels: FastKernels
+  let memory = MemoryPlan()
   let input: MapBuffer
   /// What the layer to come reads.
   private var current: MapBuffer
@@ -15,7 +16,7 @@ struct FastPlanBuilder {
     (self.network, self.kernels, self.keepsStages) = (network, kernels, keepsStages)
     shapes =
       [network.architecture.input.batched(images)] + network.architecture.summaries.map { $0.output.batched(images) }
-    input = MapBuffer(MapLayout.of(shapes[0], readBy: 0, network.architecture.layers))
+    input = MapBuffer(MapLayout.of(shapes[0], readBy: 0, network.architecture.layers), memory)
     current = input
   }
 
@@ -53,25 +54,27 @@ struct FastPlanBuilder {
 
   /// A layer that writes into a buffer of its own.
   private mutating func make(
-    _ index: Int, _ body: @escaping (FastKernels, _ input: MapBuffer, _ output: MapBuffer) -> Void
+    _ index: Int, load: @escaping (FastKernels) -> Void = { _ in },
+    _ body: @escaping (FastKernels, _ input: MapBuffer, _ output: MapBuffer) -> Void
   ) -> FastStep {
-    let output = MapBuffer(outputLayout(index))
+    let output = MapBuffer(outputLayout(index), memory)
     current = output
-    return FastStep(output: output, shape: shapes[index + 1]) { body($0, $1, output) }
+    return FastStep(output: output, shape: shapes[index + 1], load: load) { body($0, $1, output) }
   }
 
   /// A layer that changes its input where it stands, or leaves it as it is. What a convolution reads next may have to be
   /// laid out anew.
-  private mutating func stay(_ index: Int, _ body: @escaping (FastKernels, MapBuffer) -> Void = { _, _ in }) -> FastStep
-  {
+  ///
+  /// - Parameter body: nil where nothing is left to be done.
+  private mutating func stay(_ index: Int, _ body: ((FastKernels, MapBuffer) -> Void)? = nil) -> FastStep {
     let wanted = MapLayout.of(shapes[index + 1], readBy: index + 1, layers)
     guard wanted != current.layout else {
       return FastStep(output: current, shape: shapes[index + 1], body: body)
     }
-    let output = MapBuffer(wanted)
+    let output = MapBuffer(wanted, memory)
     current = output
     return FastStep(output: output, shape: shapes[index + 1]) { kernels, input in
-      body(kernels, input)
+      body?(kernels, input)
       kernels.copy(input, to: output)
     }
   }
@@ -80,19 +83,28 @@ struct FastPlanBuilder {
     let rectify = rectifies(index)
     let (shape, parameters) = (shapes[index], network.parameters[index])
     let groups = outputLayout(index).groups
-    let panels = WeightPanels(convolution, parameters, outputGroups: groups, kernels: kernels)
+    let panels = WeightPanels(
+      convolution, inputs: shape[1] / convolution.groups, outputGroups: groups, memory)
     if TiledConvolution.takes(convolution, shape) {
-      let tiled = TiledConvolution(convolution, panels, shape, kernels: kernels)
-      tiled.prepare(kernels)
-      return make(index) { tiled.run($0, $1, $2, rectify: rectify) }
+      let tiled = TiledConvolution(convolution, panels, shape, kernels: kernels, memory)
+      let load = { (kernels: FastKernels) in
+        panels.load(parameters, kernels)
+        tiled.prepare(kernels)
+      }
+      return make(index, load: load) { tiled.run($0, $1, $2, rectify: rectify) }
     }
     let fast = FastConvolution(convolution, panels)
-    return make(index) { fast.run($0, $1, $2, rectify: rectify) }
+    let load = { (kernels: FastKernels) in panels.load(parameters, kernels) }
+    return make(index, load: load) { fast.run($0, $1, $2, rectify: rectify) }
   }
 
   private mutating func connect(_ index: Int, _ linear: Linear) -> FastStep {
-    let (rectify, fast) = (rectifies(index), FastLinear(linear, network.parameters[index]))
-    return make(index) { fast.run($0, $1, $2, rectify: rectify) }
+    let (rectify, parameters) = (rectifies(index), network.parameters[index])
+    guard let weight = parameters.weight else { preconditionFailure("a linear layer without weights") }
+    let fast = FastLinear(
+      linear, .given(weight), bias: memory.numbers(linear.outputs), images: shapes[index][0], kernels: kernels, memory)
+    let load = { (_: FastKernels) in fast.load(parameters.bias) }
+    return make(index, load: load) { fast.run($0, $1, $2, rectify: rectify) }
   }
 
   /// Channel after channel, as the textbook flattens.

@@ -3,12 +3,15 @@ import CKernels
 /// What this machine can do at best, found by doing nothing else.
 package struct MachinePeak: Sendable {
   private let kernels: FastKernels
-  private let inner = FloatMemory(64 * 1024)
+  private let inner: FloatMemory
+  /// Of each thread.
+  private let sums: FloatMemory
   private let outer: FloatMemory
 
-  package init(_ kernels: FastKernels) {
+  package init(_ kernels: FastKernels) throws(OutOfMemory) {
     self.kernels = kernels
-    outer = FloatMemory(64 << 20)
+    (inner, sums) = (try FloatMemory(zeros: 64 * 1024), try FloatMemory(zeros: kernels.threads * Self.sumsOfOne))
+    outer = try FloatMemory(zeros: 64 << 20)
     outer.start.update(repeating: 1, count: outer.count)
   }
 
@@ -18,6 +21,7 @@ package struct MachinePeak: Sendable {
   package var bytes: Int { outer.count * MemoryLayout<Float>.size }
 
   private static let rounds = 2000
+  private static let sumsOfOne = 56 * Int(CK_PANEL)
 
   /// Products of matrices that fit the nearest cache, on every thread.
   package func multiply() {
@@ -25,10 +29,10 @@ package struct MachinePeak: Sendable {
       var product = ck_product(
         outer: 1, inner: 1, run: 128, a_row: 128, a_outer: 0, a_inner: 0, a_step: 1, b_outer: 0, b_inner: 0,
         b_step: Int(CK_PANEL), out_row: Int(CK_PANEL), accumulate: false, rectify: false)
-      let sums = FloatMemory(56 * Int(CK_PANEL))
+      let sums = self.sums.start + ThreadTeam.index * Self.sumsOfOne
       for _ in 0..<Self.rounds {
         self.kernels.table.product(
-          &product, 56, Int(CK_PANEL), self.inner.start, self.inner.start + 56 * 128, nil, sums.start)
+          &product, 56, Int(CK_PANEL), self.inner.start, self.inner.start + 56 * 128, nil, sums)
       }
     }
   }
@@ -37,9 +41,9 @@ package struct MachinePeak: Sendable {
   package func read() {
     let (rows, columns) = (1 << 14, outer.count >> 14)
     kernels.team.run(rows / 64) { task in
-      let sums = FloatMemory(64)
+      let sums = self.sums.start + ThreadTeam.index * Self.sumsOfOne
       self.kernels.table.dot(
-        64, 1, columns, self.outer.start + task * 64 * columns, self.inner.start, 0, sums.start, 0)
+        64, 1, columns, self.outer.start + task * 64 * columns, self.inner.start, 0, sums, 0)
     }
   }
 }

@@ -38,7 +38,8 @@ struct MapLayout: Equatable, Sendable {
   var rowStep: Int { frameColumns * groupChannels }
   var groupStep: Int { frameRows * rowStep }
   var imageStep: Int { groups * groupStep }
-  var count: Int { images * imageStep }
+  /// `Int.max` where the numbers cannot be counted: such maps get no memory.
+  var count: Int { [groups, frameRows, frameColumns, groupChannels].reduce(images) { .product($0, $1) } }
   /// Whether the maps lie without zeros in between.
   var isDense: Bool { frameRows == height && frameColumns == width }
 
@@ -53,10 +54,11 @@ struct MapBuffer: Sendable {
   let layout: MapLayout
   let memory: FloatMemory
 
-  init(_ layout: MapLayout) {
+  init(_ layout: MapLayout, _ memory: MemoryPlan) {
     self.layout = layout
     // The kernels read whole panels of channels, over the last one's end.
-    memory = FloatMemory(layout.count + Int(CK_PANEL))
+    let (count, overflow) = layout.count.addingReportingOverflow(Int(CK_PANEL))
+    self.memory = memory.numbers(overflow ? .max : count)
   }
 
   func pointer(image: Int, group: Int, row: Int) -> UnsafeMutablePointer<Float> {

@@ -9,11 +9,12 @@ package final class SingleOperation {
   package init(
     _ operation: any Operation, _ parameters: Parameters, input: Tensor, outputGradient: Tensor,
     mode: Mode = .inference, kernels: FastKernels
-  ) {
+  ) throws(OutOfMemory) {
     let single = Architecture(
       name: "single", input: input.shape.withoutBatch, layers: [Layer("single", operation)])
     let network = Network(single, parameters: [parameters], weights: "given")
-    chain = FastChain(network, images: input.shape[0], kernels: kernels, learns: true, keepsStages: true)
+    chain = FastChain(network, images: input.shape[0], kernels: kernels, wanted: .all, keepsStages: true)
+    try chain.begin()
     self.mode = mode
     _ = chain.forward(input, mode)
     chain.backward(outputGradient, mode, .all)

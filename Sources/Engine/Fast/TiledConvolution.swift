@@ -7,6 +7,8 @@ import CKernels
 /// weights', summed over the channels, are one small matrix product; the sums become outputs. What lies in between should
 /// stay in a cache: small images are each taken by one thread from start to end, large ones a few at a time by all.
 ///
+/// The sums mix the numbers of a tile: an infinity or NaN that a window of it reads makes all four of its outputs NaN.
+///
 /// Source: Lavin, Gray 2016, "Fast algorithms for convolutional neural networks".
 struct TiledConvolution: Sendable {
   let convolution: Convolution
@@ -31,19 +33,21 @@ struct TiledConvolution: Sendable {
   }
 
   /// - Parameter panels: of this convolution; what ``prepare(_:)`` has read of them is computed with.
-  init(_ convolution: Convolution, _ panels: WeightPanels, _ input: Shape, kernels: FastKernels) {
+  init(
+    _ convolution: Convolution, _ panels: WeightPanels, _ input: Shape, kernels: FastKernels, _ memory: MemoryPlan
+  ) {
     (self.convolution, self.panels) = (convolution, panels)
     let positions = (convolution.kernelHeight + 1) * (convolution.kernelHeight + 1)
-    weights = FloatMemory(panels.count * positions * panels.inputs * WeightPanels.lanes)
+    weights = memory.numbers(panels.count, positions, panels.inputs, WeightPanels.lanes)
     let (height, width) = TiledConvolution.outputs(convolution, input)
     tiles = ((height + 1) / 2, (width + 1) / 2)
     let oneImage = positions * tiles.rows * tiles.columns * input[1]
     isByImage = input[0] >= kernels.threads && oneImage <= TiledConvolution.cachedByThread
     images = isByImage ? 1 : max(1, min(input[0], TiledConvolution.cached / oneImage))
-    transformed = FloatMemory((isByImage ? kernels.threads : images) * oneImage)
+    transformed = memory.numbers(isByImage ? kernels.threads : images, oneImage)
     let tilesAtOnce = max(1, TiledConvolution.tilesAtOnce / tiles.columns) * tiles.columns
     scratchStep = positions * tilesAtOnce * WeightPanels.lanes
-    scratch = FloatMemory(kernels.threads * scratchStep)
+    scratch = memory.numbers(kernels.threads, scratchStep)
   }
 
   /// Transforms the weights; to be called again when they have changed.

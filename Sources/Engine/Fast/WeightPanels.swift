@@ -24,16 +24,15 @@ struct WeightPanels: Sendable {
   /// - Parameters:
   ///   - inputs: channels that each output reads.
   ///   - outputGroups: groups of the buffer that the outputs go to.
-  init(_ convolution: Convolution, inputs: Int, outputGroups: Int) {
+  init(_ convolution: Convolution, inputs: Int, outputGroups: Int, _ memory: MemoryPlan) {
     self.init(
       WeightPanels.blocks(convolution.outChannels, convolution.groups, outputGroups), inputs: inputs,
-      kernel: (convolution.kernelHeight, convolution.kernelWidth))
+      kernel: (convolution.kernelHeight, convolution.kernelWidth), memory)
   }
 
-  /// The weights of `convolution` packed.
-  init(_ convolution: Convolution, _ parameters: Parameters, outputGroups: Int, kernels: FastKernels) {
+  /// Packs weights and biases of the convolution.
+  func load(_ parameters: Parameters, _ kernels: FastKernels) {
     guard let weight = parameters.weight else { preconditionFailure("a convolution without weights") }
-    self.init(convolution, inputs: weight.shape[1], outputGroups: outputGroups)
     pack(weight, kernels)
     guard let bias = parameters.bias else { return }
     for (panel, channels) in channels.enumerated() {
@@ -42,15 +41,17 @@ struct WeightPanels: Sendable {
   }
 
   /// Panels of zeros for any blocks of channels.
-  init(_ channels: [Range<Int>], inputs: Int, kernel: (height: Int, width: Int)) {
+  init(_ channels: [Range<Int>], inputs: Int, kernel: (height: Int, width: Int), _ memory: MemoryPlan) {
     (self.channels, self.inputs, self.kernel) = (channels, inputs, kernel)
     step = kernel.height * kernel.width * inputs * WeightPanels.lanes
-    weights = FloatMemory(channels.count * step)
-    biases = FloatMemory(channels.count * WeightPanels.lanes)
+    weights = memory.numbers(channels.count, step)
+    biases = memory.numbers(channels.count, WeightPanels.lanes)
   }
 
   /// Panels of zeros for the same weights: for their gradient, or their velocity.
-  var blank: WeightPanels { WeightPanels(channels, inputs: inputs, kernel: kernel) }
+  func blank(_ memory: MemoryPlan) -> WeightPanels {
+    WeightPanels(channels, inputs: inputs, kernel: kernel, memory)
+  }
 
   var count: Int { channels.count }
   var area: Int { kernel.height * kernel.width }

@@ -6,7 +6,9 @@ package struct Architecture: Sendable {
   package let input: Shape
   package let layers: [Layer]
 
+  /// - Parameter layers: each with a name of its own: parameters and stages are found by it.
   package init(name: String, input: Shape, layers: [Layer]) {
+    precondition(Set(layers.map(\.name)).count == layers.count, "\(name) has two layers of one name")
     (self.name, self.input, self.layers) = (name, input, layers)
   }
 

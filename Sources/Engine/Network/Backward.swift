@@ -14,6 +14,7 @@ extension Network {
   ///   - trace: all stages of a forward pass in the same mode.
   ///   - wanted: `.input` for the gradients of all stages, as one needs to see what a score depends on; `.parameters` for
   ///     those of weights and biases. Seeded weights that are never stored have none with the fast kernels.
+  ///   - kernels: where there is no memory for what they need, the textbook's loops do it.
   ///   - stage: called when the gradient of a stage is there, the last stage first.
   package func backward(
     _ outputGradient: Tensor, trace: Trace, mode: Mode = .inference, wanted: WantedGradients = .all, kernels: Kernels,
@@ -30,28 +31,31 @@ extension Network {
       gradients.stages[index] = gradient()
       stage?(index, gradients.stages[index])
     }
-    switch kernels {
-    case .reference:
-      var current = outputGradient
-      take(count) { current }
-      for (index, layer) in architecture.layers.enumerated().reversed() {
-        let own = layer.operation.backward(
-          current, input: trace.stages[index].output, output: trace.stages[index + 1].output, parameters[index],
-          mode.of(layer: index), index > 0 ? wanted.union(.input) : wanted)
-        gradients.parameters[index] = Gradients(input: nil, weight: own.weight, bias: own.bias)
-        guard let next = own.input else { break }
-        current = next
-        take(index) { current }
-      }
-    case .fast(let kernels):
-      let chain = FastChain(
-        self, images: outputGradient.shape[0], kernels: kernels, learns: wanted.contains(.parameters),
-        keepsStages: true)
+    if let chain = chain(images: outputGradient.shape[0], wanted, kernels) {
       chain.load(trace.stages.map(\.output))
       chain.backward(outputGradient, mode, wanted, stage: take)
-      guard wanted.contains(.parameters) else { break }
+      guard wanted.contains(.parameters) else { return gradients }
       gradients.parameters = chain.layers.map { $0.learned?.gradients() ?? Gradients(input: nil) }
+      return gradients
+    }
+    var current = outputGradient
+    take(count) { current }
+    for (index, layer) in architecture.layers.enumerated().reversed() {
+      let own = layer.operation.backward(
+        current, input: trace.stages[index].output, output: trace.stages[index + 1].output, parameters[index],
+        mode.of(layer: index), index > 0 ? wanted.union(.input) : wanted)
+      gradients.parameters[index] = Gradients(input: nil, weight: own.weight, bias: own.bias)
+      guard let next = own.input else { break }
+      current = next
+      take(index) { current }
     }
     return gradients
+  }
+
+  /// Nil for the textbook's loops, which also do it where there is no memory for a chain.
+  private func chain(images: Int, _ wanted: WantedGradients, _ kernels: Kernels) -> FastChain? {
+    guard case .fast(let kernels) = kernels else { return nil }
+    let chain = FastChain(self, images: images, kernels: kernels, wanted: wanted, keepsStages: true)
+    return (try? chain.begin()) == nil ? nil : chain
   }
 }

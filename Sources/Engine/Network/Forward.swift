@@ -44,13 +44,24 @@ extension Network {
       trace.stages.append(done)
       stage?(layer, done)
     }
-    switch kernels {
-    case .reference: forward(input, .inference, clock: clock, take)
-    case .fast(let kernels):
-      let plan = FastPlan(self, images: input.shape[0], kernels: kernels, keepsStages: true)
+    if let plan = plan(images: input.shape[0], kernels, keepsStages: true) {
       _ = plan.run(input, clock: clock) { layer, milliseconds, output in take(layer, milliseconds, output()) }
+    } else {
+      forward(input, .inference, clock: clock, take)
     }
     return trace
+  }
+
+  /// What the last layer makes of a batch.
+  package func output(_ input: Tensor, kernels: Kernels) -> Tensor {
+    if let plan = plan(images: input.shape[0], kernels, keepsStages: false) { return plan.run(input) }
+    return forward(input, mode: .inference).stages.last?.output ?? input
+  }
+
+  /// Nil for the textbook's loops, which also do it where there is no memory for a plan.
+  private func plan(images: Int, _ kernels: Kernels, keepsStages: Bool) -> FastPlan? {
+    guard case .fast(let kernels) = kernels else { return nil }
+    return try? FastPlan(self, images: images, kernels: kernels, keepsStages: keepsStages)
   }
 
   /// One batch through all layers by the textbook's loops, in any mode.

@@ -20,6 +20,7 @@ package struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStrin
   /// Position of `index` in row-major order.
   package func offset(of index: Index) -> Int {
     precondition(index.count == rank, "index \(index) in shape \(self)")
+    assert(contains(index), "index \(index) in shape \(self)")
     var offset = 0
     for axis in 0..<dimensions.count { offset = offset * dimensions[axis] + index[axis] }
     return offset

@@ -33,14 +33,20 @@ struct DropoutLayer: FastLayer {
   }
 
   func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
+    guard wanted.contains(.input) else { return }
     if !buffers.isInPlace { kernels.copy(buffers.outputGradient, to: buffers.inputGradient) }
     drop(kernels, mode, buffers.inputGradient)
   }
 
   private func drop(_ kernels: FastKernels, _ mode: Mode, _ buffer: MapBuffer) {
     guard case .training(let seed) = mode else { return }
-    kernels.table.drop(
-      buffer.layout.count, Dropout.counter(seed: seed), dropout.rate, 1 / (1 - dropout.rate), buffer.memory.start)
+    let (counter, count, part) = (Dropout.counter(seed: seed), buffer.layout.count, 1 << 14)
+    kernels.team.run((count + part - 1) / part) { task in
+      let first = task * part
+      kernels.table.drop(
+        min(part, count - first), counter &+ UInt64(first), dropout.rate, 1 / (1 - dropout.rate),
+        buffer.memory.start + first)
+    }
   }
 
   static func takes(_ dropout: Dropout, _ shape: Shape) -> Bool {
@@ -51,6 +57,14 @@ struct DropoutLayer: FastLayer {
 struct NormalizationLayer: FastLayer {
   let normalization: LocalResponseNormalization
   let buffers: LayerBuffers
+  /// The gradient of the input with its channels together, where the layer before keeps them apart in groups.
+  private let together: MapBuffer?
+
+  init(_ normalization: LocalResponseNormalization, _ buffers: LayerBuffers, _ memory: MemoryPlan) {
+    (self.normalization, self.buffers) = (normalization, buffers)
+    together =
+      buffers.inputGradient.layout.groups == 1 ? nil : MapBuffer(MapLayout(buffers.inputShape), memory)
+  }
 
   func forward(_ kernels: FastKernels, _ mode: Mode) {
     kernels.copy(buffers.input, to: buffers.output)
@@ -59,7 +73,9 @@ struct NormalizationLayer: FastLayer {
 
   func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
     guard wanted.contains(.input) else { return }
-    kernels.normalizeBack(normalization, buffers.input, buffers.outputGradient, buffers.inputGradient)
+    kernels.normalizeBack(
+      normalization, buffers.input, buffers.outputGradient, together ?? buffers.inputGradient)
+    if let together { kernels.copy(together, to: buffers.inputGradient) }
   }
 }
 

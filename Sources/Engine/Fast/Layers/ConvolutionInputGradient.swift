@@ -18,17 +18,20 @@ struct ConvolutionInputGradient: Sendable {
   /// - Parameters:
   ///   - input: shape of the forward pass's input; `output`: of its output.
   ///   - inputGroups: groups of the buffer that ``run(_:_:_:)`` writes to.
-  init(_ convolution: Convolution, input: Shape, output: Shape, inputGroups: Int, kernels: FastKernels) {
+  init(
+    _ convolution: Convolution, input: Shape, output: Shape, inputGroups: Int, kernels: FastKernels,
+    _ memory: MemoryPlan
+  ) {
     if SpreadConvolution.takes(convolution, input), inputGroups == 1 {
-      way = .spread(SpreadConvolution(convolution, input: input, output: output, threads: kernels.threads))
+      way = .spread(SpreadConvolution(convolution, input: input, output: output, threads: kernels.threads, memory))
       return
     }
-    let turned = TurnedConvolution(convolution, input: input, inputGroups: inputGroups)
+    let turned = TurnedConvolution(convolution, input: input, inputGroups: inputGroups, memory)
     guard let plain = Self.turned(convolution, input, output) else {
       way = .turned(turned)
       return
     }
-    way = .tiled(turned, TiledConvolution(plain, turned.turned, output, kernels: kernels))
+    way = .tiled(turned, TiledConvolution(plain, turned.turned, output, kernels: kernels, memory))
   }
 
   /// The layout that the output's gradient must have.

@@ -2,31 +2,41 @@
 struct ConvolutionLayer: FastLayer {
   let buffers: LayerBuffers
   let learned: LearnedParameters?
+  private let parameters: Parameters
   private let panels: WeightPanels
   private let plain: FastConvolution
   private let tiled: TiledConvolution?
-  private let inputGradient: ConvolutionInputGradient
-  private let weightGradient: ConvolutionWeightGradient
+  private let inputGradient: ConvolutionInputGradient?
+  private let weightGradient: ConvolutionWeightGradient?
   private let rectifies: Bool
 
-  /// - Parameter rectifies: whether the output is that of the ReLU that follows. Its way back is not done here.
+  /// - Parameters:
+  ///   - rectifies: whether the output is that of the ReLU that follows. Its way back is not done here.
+  ///   - wanted: the gradients that will be asked for; there is no memory for others.
   init(
-    _ convolution: Convolution, _ parameters: Parameters, _ buffers: LayerBuffers, rectifies: Bool, kernels: FastKernels
+    _ convolution: Convolution, _ parameters: Parameters, _ buffers: LayerBuffers, rectifies: Bool,
+    wanted: WantedGradients, kernels: FastKernels, _ memory: MemoryPlan
   ) {
-    (self.buffers, self.rectifies) = (buffers, rectifies)
-    let panels = WeightPanels(
-      convolution, parameters, outputGroups: buffers.output.layout.groups, kernels: kernels)
-    let gradient = WeightPanels(
-      convolution, inputs: panels.inputs, outputGroups: buffers.output.layout.groups)
+    (self.buffers, self.rectifies, self.parameters) = (buffers, rectifies, parameters)
+    let (inputs, outputGroups) = (buffers.inputShape[1] / convolution.groups, buffers.output.layout.groups)
+    let panels = WeightPanels(convolution, inputs: inputs, outputGroups: outputGroups, memory)
     self.panels = panels
     plain = FastConvolution(convolution, panels)
     tiled =
       TiledConvolution.takes(convolution, buffers.inputShape)
-      ? TiledConvolution(convolution, panels, buffers.inputShape, kernels: kernels) : nil
-    inputGradient = ConvolutionInputGradient(
-      convolution, input: buffers.inputShape, output: buffers.outputShape,
-      inputGroups: buffers.inputGradient.layout.groups, kernels: kernels)
-    weightGradient = ConvolutionWeightGradient(convolution, images: buffers.inputShape[0], into: gradient)
+      ? TiledConvolution(convolution, panels, buffers.inputShape, kernels: kernels, memory) : nil
+    inputGradient =
+      wanted.contains(.input)
+      ? ConvolutionInputGradient(
+        convolution, input: buffers.inputShape, output: buffers.outputShape,
+        inputGroups: buffers.inputGradient.layout.groups, kernels: kernels, memory) : nil
+    guard wanted.contains(.parameters) else {
+      (weightGradient, learned) = (nil, nil)
+      return
+    }
+    let gradient = panels.blank(memory)
+    weightGradient = ConvolutionWeightGradient(
+      convolution, images: buffers.inputShape[0], into: gradient, memory)
     let hasBias = convolution.hasBias
     learned = LearnedParameters(
       weight: panels.weights, bias: panels.biases, weightGradient: gradient.weights, biasGradient: gradient.biases,
@@ -34,9 +44,11 @@ struct ConvolutionLayer: FastLayer {
       gradients: { Gradients(input: nil, weight: gradient.weight, bias: hasBias ? gradient.bias : nil) })
   }
 
+  func load(_ kernels: FastKernels) { panels.load(parameters, kernels) }
+
   func prepare(_ kernels: FastKernels) {
     tiled?.prepare(kernels)
-    inputGradient.prepare(kernels, panels)
+    inputGradient?.prepare(kernels, panels)
   }
 
   func forward(_ kernels: FastKernels, _ mode: Mode) {
@@ -48,7 +60,7 @@ struct ConvolutionLayer: FastLayer {
   }
 
   func backward(_ kernels: FastKernels, _ mode: Mode, _ wanted: WantedGradients) {
-    if wanted.contains(.parameters) { weightGradient.run(kernels, buffers.input, buffers.outputGradient) }
-    if wanted.contains(.input) { inputGradient.run(kernels, buffers.outputGradient, buffers.inputGradient) }
+    if wanted.contains(.parameters) { weightGradient?.run(kernels, buffers.input, buffers.outputGradient) }
+    if wanted.contains(.input) { inputGradient?.run(kernels, buffers.outputGradient, buffers.inputGradient) }
   }
 }

@@ -15,11 +15,11 @@ struct ConvolutionWeightGradient: Sendable {
   private let images: Int
 
   /// - Parameter gradient: where the result goes.
-  init(_ convolution: Convolution, images: Int, into gradient: WeightPanels) {
+  init(_ convolution: Convolution, images: Int, into gradient: WeightPanels, _ memory: MemoryPlan) {
     self.convolution = convolution
     self.images = images
     let count = min(Self.mostParts, images, max(1, Self.mostNumbers / (gradient.count * gradient.step)))
-    parts = [gradient] + (1..<max(1, count)).map { _ in gradient.blank }
+    parts = [gradient] + (1..<max(1, count)).map { _ in gradient.blank(memory) }
   }
 
   private static let mostParts = 8

@@ -2,6 +2,8 @@
 protocol FastLayer {
   /// What it learns; nil for layers without parameters, and where nothing is to be learned.
   var learned: LearnedParameters? { get }
+  /// Fills its memory with the parameters that it was made with.
+  func load(_ kernels: FastKernels)
   /// Takes up parameters that have changed.
   func prepare(_ kernels: FastKernels)
   /// From its input buffer to its output buffer.
@@ -13,6 +15,7 @@ protocol FastLayer {
 
 extension FastLayer {
   var learned: LearnedParameters? { nil }
+  func load(_ kernels: FastKernels) {}
   func prepare(_ kernels: FastKernels) {}
 }
 

@@ -5,28 +5,37 @@ import CKernels
 ///     dL/d input[n, i] = Σ dL/d output[n, o] · weight[o, i]      dL/d weight[o, i] = Σ dL/d output[n, o] · input[n, i]
 struct LinearGradients: Sendable {
   let linear: Linear
+  private let weights: LinearWeights
+  /// Weights that are made while they are used, for each thread; none where they are stored.
+  private let made: FloatMemory?
+
+  init(_ linear: Linear, _ weights: LinearWeights, kernels: FastKernels, _ memory: MemoryPlan) {
+    (self.linear, self.weights) = (linear, weights)
+    made = weights.areStored ? nil : memory.numbers(kernels.threads, Self.madeAtOnce)
+  }
 
   private static let lanes = Int(CK_PANEL)
   /// Inputs that one task has.
   private static let inputsAtOnce = 512
   /// Outputs whose weights are made at once where they are not stored.
   private static let outputsAtOnce = 32
+  private static var madeAtOnce: Int { outputsAtOnce * inputsAtOnce }
   /// Fewer pictures than fill the registers of a product.
   private static let fewImages = 4
 
   // MARK: Input
 
   /// - Parameters: `sent` is dL/d output, `[N, O]`, and `received` dL/d input, `[N, I]`, both without frames.
-  func input(_ kernels: FastKernels, _ weights: LinearWeights, _ sent: MapBuffer, _ received: MapBuffer) {
+  func input(_ kernels: FastKernels, _ sent: MapBuffer, _ received: MapBuffer) {
     weights.withStored { stored in
       tasks(kernels) { inputs in
         received.eachRow(inputs) { $0.update(repeating: 0, count: inputs.count) }
-        let made = stored == nil ? FloatMemory(Self.outputsAtOnce * inputs.count) : nil
+        let made = made.map { $0.start + ThreadTeam.index * Self.madeAtOnce }
         for first in stride(from: 0, to: linear.outputs, by: Self.outputsAtOnce) {
           let outputs = first..<min(first + Self.outputsAtOnce, linear.outputs)
           if let made {
             weights.fill(kernels, made, linear, outputs, inputs)
-            add(kernels, made.start, inputs.count, outputs, inputs, sent, to: received)
+            add(kernels, made, inputs.count, outputs, inputs, sent, to: received)
           } else if let stored {
             let block = stored.start + outputs.lowerBound * linear.inputs + inputs.lowerBound
             add(kernels, block, linear.inputs, outputs, inputs, sent, to: received)
@@ -88,8 +97,10 @@ struct LinearGradients: Sendable {
           read.memory.start + column, nil, weight.start + column)
       }
     }
-    bias.start.update(repeating: 0, count: linear.outputs)
-    kernels.table.add_rows(read.layout.images, linear.outputs, sent.memory.start, linear.outputs, bias.start)
+    kernels.team.run(1) { _ in
+      bias.start.update(repeating: 0, count: linear.outputs)
+      kernels.table.add_rows(read.layout.images, linear.outputs, sent.memory.start, linear.outputs, bias.start)
+    }
   }
 }
 
@@ -114,12 +125,13 @@ enum LinearWeights: Sendable {
 
   /// Makes the weights of some outputs and some inputs, `[outputs][inputs]`.
   func fill(
-    _ kernels: FastKernels, _ made: FloatMemory, _ linear: Linear, _ outputs: Range<Int>, _ inputs: Range<Int>
+    _ kernels: FastKernels, _ made: UnsafeMutablePointer<Float>, _ linear: Linear, _ outputs: Range<Int>,
+    _ inputs: Range<Int>
   ) {
     guard case .given(.generated(let seeded)) = self else { return }
     for (place, output) in outputs.enumerated() {
       let counter = seeded.base &+ UInt64(output * linear.inputs + inputs.lowerBound)
-      kernels.table.seeded(inputs.count, counter, seeded.scale, made.start + place * inputs.count)
+      kernels.table.seeded(inputs.count, counter, seeded.scale, made + place * inputs.count)
     }
   }
 }

@@ -2,6 +2,7 @@
 struct LinearLayer: FastLayer {
   let buffers: LayerBuffers
   let learned: LearnedParameters?
+  private let parameters: Parameters
   private let weights: LinearWeights
   private let fast: FastLinear
   private let gradients: LinearGradients
@@ -10,22 +11,28 @@ struct LinearLayer: FastLayer {
   /// - Parameters:
   ///   - learns: whether the weights will change: then there is a copy of them, and memory for their gradient.
   ///   - rectifies: whether the output is that of the ReLU that follows. Its way back is not done here.
-  init(_ linear: Linear, _ parameters: Parameters, _ buffers: LayerBuffers, learns: Bool, rectifies: Bool) {
+  init(
+    _ linear: Linear, _ parameters: Parameters, _ buffers: LayerBuffers, learns: Bool, rectifies: Bool,
+    kernels: FastKernels, _ memory: MemoryPlan
+  ) {
     guard let weight = parameters.weight else { preconditionFailure("a linear layer without weights") }
-    (self.buffers, self.rectifies) = (buffers, rectifies)
-    let bias = FloatMemory(linear.outputs)
-    if let given = parameters.bias { bias.load(given.data) }
+    (self.buffers, self.rectifies, self.parameters) = (buffers, rectifies, parameters)
+    let bias = memory.numbers(linear.outputs)
     if learns {
-      let own = FloatMemory(linear.outputs * linear.inputs)
-      own.load(weight.tensor.data)
+      let own = memory.numbers(linear.outputs, linear.inputs)
       weights = .learned(own)
-      learned = LearnedParameters(linear, weight: own, bias: bias)
+      learned = LearnedParameters(linear, weight: own, bias: bias, memory)
     } else {
       weights = .given(weight)
       learned = nil
     }
-    fast = FastLinear(linear, weights, bias: bias)
-    gradients = LinearGradients(linear: linear)
+    fast = FastLinear(linear, weights, bias: bias, images: buffers.inputShape[0], kernels: kernels, memory)
+    gradients = LinearGradients(linear, weights, kernels: kernels, memory)
+  }
+
+  func load(_ kernels: FastKernels) {
+    if let weight = parameters.weight { learned?.weight.load(weight) }
+    fast.load(parameters.bias)
   }
 
   func forward(_ kernels: FastKernels, _ mode: Mode) {
@@ -37,13 +44,13 @@ struct LinearLayer: FastLayer {
       gradients.parameters(
         kernels, buffers.input, buffers.outputGradient, weight: learned.weightGradient, bias: learned.biasGradient)
     }
-    if wanted.contains(.input) { gradients.input(kernels, weights, buffers.outputGradient, buffers.inputGradient) }
+    if wanted.contains(.input) { gradients.input(kernels, buffers.outputGradient, buffers.inputGradient) }
   }
 }
 
 extension LearnedParameters {
-  fileprivate init(_ linear: Linear, weight: FloatMemory, bias: FloatMemory) {
-    let (weightGradient, biasGradient) = (FloatMemory(weight.count), FloatMemory(bias.count))
+  fileprivate init(_ linear: Linear, weight: FloatMemory, bias: FloatMemory, _ memory: MemoryPlan) {
+    let (weightGradient, biasGradient) = (memory.numbers(weight.count), memory.numbers(bias.count))
     let shape: Shape = [linear.outputs, linear.inputs]
     func tensors(_ weight: FloatMemory, _ bias: FloatMemory) -> (Tensor, Tensor?) {
       (Tensor(shape, weight.numbers), linear.hasBias ? Tensor([linear.outputs], bias.numbers) : nil)
@@ -58,5 +65,15 @@ extension LearnedParameters {
         let (weight, bias) = tensors(weightGradient, biasGradient)
         return Gradients(input: nil, weight: weight, bias: bias)
       })
+  }
+}
+
+extension FloatMemory {
+  /// Copies weights in the order of their tensor.
+  fileprivate func load(_ weight: Weight) {
+    weight.withNumbers { numbers in
+      precondition(numbers.count == count, "\(numbers.count) weights into \(count)")
+      if let first = numbers.baseAddress { start.update(from: first, count: count) }
+    }
   }
 }

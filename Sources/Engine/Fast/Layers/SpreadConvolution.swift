@@ -20,15 +20,15 @@ struct SpreadConvolution: Sendable {
     convolution.dilation == 1 && input[1] / convolution.groups <= mostInputs
   }
 
-  init(_ convolution: Convolution, input: Shape, output: Shape, threads: Int) {
+  init(_ convolution: Convolution, input: Shape, output: Shape, threads: Int, _ memory: MemoryPlan) {
     self.convolution = convolution
     inputs = input[1] / convolution.groups
     windows = output[3]
     let numbers = convolution.kernelWidth * inputs
     let blocks = (numbers + Self.lanes - 1) / Self.lanes
-    weights = FloatMemory(convolution.kernelHeight * blocks * Self.lanes * convolution.outChannels)
+    weights = memory.numbers(convolution.kernelHeight, blocks, Self.lanes, convolution.outChannels)
     let rowLength = ((output[3] - 1) * convolution.stride + convolution.kernelWidth) * inputs
-    scratch = FloatMemory(threads * (output[3] * Self.lanes + rowLength))
+    scratch = memory.numbers(threads, output[3] * Self.lanes + rowLength)
   }
 
   private var numbers: Int { convolution.kernelWidth * inputs }

@@ -22,14 +22,14 @@ struct TurnedConvolution: Sendable {
   /// - Parameters:
   ///   - input: shape of the forward pass's input.
   ///   - inputGroups: groups of the buffer that ``run(_:_:_:)`` writes to.
-  init(_ convolution: Convolution, input: Shape, inputGroups: Int) {
+  init(_ convolution: Convolution, input: Shape, inputGroups: Int, _ memory: MemoryPlan) {
     self.convolution = convolution
     rows = AxisPhase.all(convolution.rows)
     columns = AxisPhase.all(convolution.columns)
     outputs = convolution.outChannels / convolution.groups
     turned = WeightPanels(
       WeightPanels.blocks(input[1], convolution.groups, inputGroups), inputs: outputs,
-      kernel: (convolution.kernelHeight, convolution.kernelWidth))
+      kernel: (convolution.kernelHeight, convolution.kernelWidth), memory)
   }
 
   /// The layout that the output's gradient must have.

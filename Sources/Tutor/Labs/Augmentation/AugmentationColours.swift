@@ -179,8 +179,7 @@ enum TenCrops {
     let data = pictures(of: lab).flatMap {
       Preprocessing.mini.tensor(of: $0.resized(width: side, height: side)).data
     }
-    let plan = FastPlan(network, images: 10, kernels: kernels, keepsStages: false)
-    let output = plan.run(Tensor([10, 3, side, side], data))
+    let output = network.output(Tensor([10, 3, side, side], data), kernels: .fast(kernels))
     let classes = output.shape[1]
     return (0..<10).map { Array(output.data[$0 * classes..<($0 + 1) * classes]) }
   }

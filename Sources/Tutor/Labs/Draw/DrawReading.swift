@@ -83,8 +83,7 @@ enum DrawNetwork {
       }
       return data
     }
-    let plan = FastPlan(network, images: places.count, kernels: kernels, keepsStages: false)
-    let output = plan.run(Tensor([places.count, 3, side, side], data))
+    let output = network.output(Tensor([places.count, 3, side, side], data), kernels: .fast(kernels))
     return places.indices.map { output.data[$0 * output.shape[1] + wanted] }
   }
 }
