@@ -18,61 +18,80 @@ import Testing
     return (batch, targets)
   }
 
-  private func trainer(_ descent: GradientDescent, _ kernels: Kernels, images: Int = 8, seed: UInt64 = 1) -> Trainer {
-    Trainer(
+  private func trainer(_ descent: GradientDescent, _ kernels: Kernels, images: Int = 8, seed: UInt64 = 1) throws
+    -> Trainer
+  {
+    try Trainer(
       .initialized(Self.architecture, .he, seed: 3), images: images, descent: descent, seed: seed, kernels: kernels)
   }
 
   private static let descent = GradientDescent(
     learningRate: .dropping(0.02, at: [2]), momentum: 0.9, weightDecay: 0.01, longestGradient: 2)
 
-  @Test(arguments: KernelLevel.available)
-  func fastTrainingFollowsTheTextbook(_ level: KernelLevel) throws {
-    let reference = trainer(Self.descent, .reference)
-    let fast = trainer(Self.descent, .fast(FastKernels(level: level, threads: 2)))
-    for step in 0..<4 {
-      let (pictures, targets) = batch(step, images: 8)
-      let (expected, found) = (
-        reference.step(pictures, targets: targets), fast.step(pictures, targets: targets)
+  /// Chains that end in scores: with layers done along with others and in one buffer, as training has them.
+  static let architectures =
+    FastBackwardTests.chains.filter { $0.summaries.last?.output.rank == 1 } + NamedNetworkTests.networks
+
+  @Test(arguments: KernelLevel.available, architectures.map(\.name))
+  func fastTrainingFollowsTheTextbook(_ level: KernelLevel, _ name: String) throws {
+    for architecture in Self.architectures where architecture.name == name {
+      let network = Network.initialized(architecture, .he, seed: 3)
+      let kernels = Kernels.fast(FastKernels(level: level, threads: 2))
+      let (fast, reference) = (
+        try Trainer(network, images: 3, descent: Self.descent, seed: 1, kernels: kernels),
+        try Trainer(network, images: 3, descent: Self.descent, seed: 1, kernels: .reference)
       )
-      #expect(abs(expected.loss - found.loss) < 1e-4 && expected.correct == found.correct)
-      let (norm, other) = (try #require(expected.gradientNorm), try #require(found.gradientNorm))
-      #expect(abs(norm - other) < 1e-3 * norm)
+      var random = Random(17)
+      let classes = try #require(architecture.summaries.last).output.count
+      for step in 0..<4 {
+        let pictures = random.tensor(architecture.input.batched(3), scale: 1)
+        let targets = (0..<3).map { _ in Int(random.next() % UInt64(classes)) }
+        let expected = try reference.step(pictures, targets: targets)
+        let found = try fast.step(pictures, targets: targets)
+        #expect(abs(expected.loss - found.loss) < 1e-4 * max(1, expected.loss), "\(name), step \(step)")
+        #expect(expected.correct == found.correct && found.isFinite && expected.isFinite)
+        let (norm, other) = (try #require(expected.gradientNorm), try #require(found.gradientNorm))
+        #expect(abs(norm - other) < 1e-3 * norm, "\(name), step \(step)")
+      }
+      for (layer, (own, expected)) in zip(
+        architecture.layers, zip(fast.network.parameters, reference.network.parameters))
+      {
+        for (own, expected) in [(own.weight?.tensor, expected.weight?.tensor), (own.bias, expected.bias)] {
+          guard let expected else { continue }
+          #expect(relativeDifference(try #require(own), expected) < 1e-3, "\(name), \(layer.name)")
+        }
+      }
+      let pictures = random.tensor(architecture.input.batched(3), scale: 1)
+      #expect(relativeDifference(try fast.scores(pictures), try reference.scores(pictures)) < 1e-3, "\(name)")
     }
-    for (own, expected) in zip(fast.network.parameters, reference.network.parameters) {
-      guard let weight = expected.weight?.tensor, let bias = expected.bias else { continue }
-      #expect(relativeDifference(try #require(own.weight?.tensor), weight) < 1e-3)
-      #expect(relativeDifference(try #require(own.bias), bias) < 1e-3)
-    }
-    let (pictures, _) = batch(9, images: 8)
-    #expect(relativeDifference(fast.scores(pictures), reference.scores(pictures)) < 1e-3)
   }
 
-  @Test func aNetworkLearnsWhereTheSpotIs() {
-    let trainer = trainer(GradientDescent(learningRate: .constant(0.01)), .fast(FastKernels(threads: 2)), images: 32)
-    let losses = (0..<120).map { step in
+  @Test func aNetworkLearnsWhereTheSpotIs() throws {
+    let trainer = try trainer(
+      GradientDescent(learningRate: .constant(0.01)), .fast(FastKernels(threads: 2)), images: 32)
+    let losses = try (0..<120).map { step in
       let (pictures, targets) = batch(step, images: 32)
-      return trainer.step(pictures, targets: targets).loss
+      return try trainer.step(pictures, targets: targets).loss
     }
     #expect(losses[0] > 1.2 && losses.suffix(10).reduce(0, +) / 10 < 0.4, "\(losses[0]), at last \(losses.suffix(10))")
     let (pictures, targets) = batch(1000, images: 32)
-    #expect(zip(trainer.scores(pictures).largest, targets).count { $0 == $1 } >= 30)
+    #expect(try zip(trainer.scores(pictures).largest, targets).count { $0 == $1 } >= 30)
     #expect(trainer.steps == 120 && trainer.network.weights == "trained 120 steps")
   }
 
   @Test(arguments: KernelLevel.available)
-  func theSameSeedGivesTheSameWeightsToTheBitOnAnyNumberOfThreads(_ level: KernelLevel) {
-    func trained(_ threads: Int, seed: UInt64) -> [Float] {
-      let trainer = trainer(Self.descent, .fast(FastKernels(level: level, threads: threads)), seed: seed)
+  func theSameSeedGivesTheSameWeightsToTheBitOnAnyNumberOfThreads(_ level: KernelLevel) throws {
+    func trained(_ threads: Int, seed: UInt64) throws -> [Float] {
+      let trainer = try trainer(Self.descent, .fast(FastKernels(level: level, threads: threads)), seed: seed)
       for step in 0..<3 {
         let (pictures, targets) = batch(step, images: 8)
-        _ = trainer.step(pictures, targets: targets)
+        _ = try trainer.step(pictures, targets: targets)
       }
       return trainer.network.parameters.flatMap { ($0.weight?.tensor.data ?? []) + ($0.bias?.data ?? []) }
     }
-    let one = trained(1, seed: 4)
-    #expect([2, 3, 5].allSatisfy { trained($0, seed: 4) == one })
-    #expect(trained(1, seed: 5) != one, "dropout does not depend on the seed")
+    let one = try trained(1, seed: 4)
+    #expect(try [2, 3, 5].allSatisfy { try trained($0, seed: 4) == one })
+    #expect(try trained(1, seed: 5) != one, "dropout does not depend on the seed")
   }
 
   /// v = 0.9·v − 0.0005·ε·w − ε·g: two steps by hand.
@@ -120,5 +139,28 @@ import Testing
     #expect(
       Network.initialized(architecture, .he, seed: 1).parameters[0].weight?.tensor
         != Network.initialized(architecture, .he, seed: 2).parameters[0].weight?.tensor)
+  }
+  /// What a convolution sends to goes into Xavier's rule: its outputs times the places of a kernel.
+  @Test func aConvolutionBeginsWithTheSpreadOfItsFans() throws {
+    let architecture = Architecture(
+      name: "fans", input: [16, 9, 9],
+      layers: [
+        Layer("conv", Convolution(outChannels: 48, kernel: 5, kernelWidth: 3)),
+        Layer("groups", Convolution(outChannels: 96, kernel: 3, groups: 4)),
+      ])
+    func largest(_ initialization: Initialization, _ layer: Int) throws -> (largest: Float, deviation: Float) {
+      let network = Network.initialized(architecture, initialization, seed: 2)
+      let numbers = try #require(network.parameters[layer].weight?.tensor.data)
+      let squares = numbers.reduce(0) { $0 + $1 * $1 } / Float(numbers.count)
+      return (numbers.map(abs).max() ?? 0, squares.squareRoot())
+    }
+    // 16 · 15 cells read, 48 · 15 written to; in groups 12 · 9 and 96 · 9, as PyTorch counts them.
+    for (layer, fanIn, fanOut) in [(0, 240, 720), (1, 108, 864)] {
+      let bound = (6 / Float(fanIn + fanOut)).squareRoot()
+      let found = try largest(.xavier, layer)
+      #expect(found.largest <= bound && found.largest > 0.99 * bound, "\(found)")
+      #expect(abs(found.deviation / (bound / Float(3).squareRoot()) - 1) < 0.03)
+      #expect(try abs(largest(.he, layer).deviation / (2 / Float(fanIn)).squareRoot() - 1) < 0.03)
+    }
   }
 }

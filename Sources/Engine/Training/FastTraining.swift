@@ -4,12 +4,19 @@ import CKernels
 final class FastTraining: TrainingEngine {
   private let chain: FastChain
   /// Of weights and biases of the layers that learn.
-  private let velocities: [(weight: FloatMemory, bias: FloatMemory)]
+  let velocities: [(weight: FloatMemory, bias: FloatMemory)]
 
   init(_ network: Network, images: Int, kernels: FastKernels) {
-    chain = FastChain(network, images: images, kernels: kernels, learns: true, keepsStages: false)
-    velocities = chain.layers.compactMap(\.learned).map { (FloatMemory($0.weight.count), FloatMemory($0.bias.count)) }
+    let chain = FastChain(network, images: images, kernels: kernels, wanted: .parameters, keepsStages: false)
+    velocities = chain.layers.compactMap(\.learned).map {
+      (chain.memory.numbers($0.weight.count), chain.memory.numbers($0.bias.count))
+    }
+    self.chain = chain
   }
+
+  var bytes: Int { chain.memory.bytes }
+
+  func begin() throws(OutOfMemory) { try chain.begin() }
 
   private var learned: [LearnedParameters] { chain.layers.compactMap(\.learned) }
 
@@ -19,15 +26,16 @@ final class FastTraining: TrainingEngine {
 
   func backward(_ gradient: Tensor, _ mode: Mode) { chain.backward(gradient, mode, .parameters) }
 
-  var gradientNorm: Double {
-    var sum = 0.0
-    for own in learned {
-      for memory in own.hasBias ? [own.weightGradient, own.biasGradient] : [own.weightGradient] {
-        for i in 0..<memory.count { sum += Double(memory.start[i]) * Double(memory.start[i]) }
-      }
-    }
-    return sum.squareRoot()
+  private var gradients: [UnsafeBufferPointer<Float>] {
+    learned.flatMap { $0.hasBias ? [$0.weightGradient, $0.biasGradient] : [$0.weightGradient] }
+      .map { UnsafeBufferPointer(start: $0.start, count: $0.count) }
   }
+
+  var gradientNorm: Double {
+    gradients.reduce(0.0) { $1.reduce($0) { $0 + Double($1) * Double($1) } }.squareRoot()
+  }
+
+  var hasFiniteGradient: Bool { gradients.allSatisfy { chain.kernels.firstNotFinite($0) == nil } }
 
   func descend(_ descent: GradientDescent, rate: Float, scale: Float) {
     for (own, velocity) in zip(learned, velocities) {

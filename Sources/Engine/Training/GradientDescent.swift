@@ -27,8 +27,10 @@ package struct GradientDescent: Equatable, Sendable {
   package static let paper = GradientDescent(
     learningRate: .constant(0.01), momentum: 0.9, weightDecay: 0.0005)
 
-  /// What gradients of length `norm` are multiplied by.
+  /// What gradients of length `norm` are multiplied by. The norm is finite: no factor makes a step of a gradient that is
+  /// not, since 0 times infinity is NaN, so ``Trainer`` makes none.
   func scale(norm: Double) -> Float {
+    precondition(norm.isFinite, "a gradient of length \(norm) has no direction")
     guard let longestGradient, norm > Double(longestGradient) else { return 1 }
     return Float(Double(longestGradient) / norm)
   }

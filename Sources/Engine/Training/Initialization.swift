@@ -24,7 +24,11 @@ extension Network {
     _ architecture: Architecture, _ initialization: Initialization, seed: UInt64, biases: [String: Float] = [:]
   ) -> Network {
     var parameters = Array(repeating: Parameters.none, count: architecture.layers.count)
-    for (number, tensor) in architecture.parameterTensors.enumerated() {
+    let tensors = architecture.parameterTensors
+    let biased = Set(tensors.filter { !$0.isWeight }.map { architecture.layers[$0.layer].name })
+    let unknown = biases.keys.filter { !biased.contains($0) }.sorted()
+    precondition(unknown.isEmpty, "\(architecture.name) has no layer with a bias called \(unknown)")
+    for (number, tensor) in tensors.enumerated() {
       if tensor.name.hasSuffix(".weight") {
         let numbers = initialization.numbers(tensor, seed: seed, number: number)
         parameters[tensor.layer].weight = .stored(Tensor(tensor.shape, numbers))
