@@ -43,6 +43,7 @@ static void on_bus_error(int signal_number, siginfo_t *info, void *context) {
     const uintptr_t start = atomic_load(&node->start);
     if (!start || address < start || address - start >= node->size) continue;
     say(node->sentence);
+    say("\n");
     _exit(1);
   }
   sigaction(signal_number, &previous, 0);
@@ -75,6 +76,7 @@ int mapping_watch(const void *start, size_t size, const char *sentence) {
   char *copy = strdup(sentence);
   pthread_mutex_lock(&lock);
   if (!is_installed) install();
+  const int trouble = is_installed ? ENOMEM : errno;
   watched *node = copy && is_installed ? free_node() : 0;
   if (node) {
     node->size = size;
@@ -83,7 +85,7 @@ int mapping_watch(const void *start, size_t size, const char *sentence) {
   }
   pthread_mutex_unlock(&lock);
   if (!node) free(copy);
-  return node ? 0 : -1;
+  return node ? 0 : trouble;
 }
 
 void mapping_forget(const void *start) {

@@ -34,12 +34,11 @@ package final class MappedFile: ByteSource {
     guard descriptor >= 0 else { throw .system(errno) }
     do throws(Trouble) {
       state = try MappedFile.state(descriptor)
-      bytes = try MappedFile.map(descriptor, state.size)
+      bytes = try MappedFile.map(descriptor, state.size, ifCutOff: sentence)
     } catch {
       close(descriptor)
       throw error
     }
-    if let start = bytes.baseAddress { mapping_watch(start, bytes.count, sentence + "\n") }
   }
 
   deinit {
@@ -76,10 +75,18 @@ package final class MappedFile: ByteSource {
     return State(size: Int(status.st_size), seconds: modified.tv_sec, nanoseconds: modified.tv_nsec)
   }
 
-  private static func map(_ descriptor: Int32, _ size: Int) throws(Trouble) -> UnsafeRawBufferPointer {
+  private static func map(
+    _ descriptor: Int32, _ size: Int, ifCutOff sentence: String
+  ) throws(Trouble) -> UnsafeRawBufferPointer {
     guard size > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let memory, memory != MAP_FAILED else { throw .system(errno) }
+    // Nobody reads from a file whose end would end the program without a word.
+    let trouble = sentence.withCString { mapping_watch(memory, size, $0) }
+    guard trouble == 0 else {
+      munmap(memory, size)
+      throw .system(trouble)
+    }
     return UnsafeRawBufferPointer(start: memory, count: size)
   }
 }

@@ -68,4 +68,21 @@ import Testing
       withExtendedLifetime(file) { _ = raise(SIGBUS) }
     }
   }
+
+  #if canImport(Glibc)
+    /// There is no memory for the sentence: the file is refused at once.
+    @Test func aFileThatCannotBeWatchedIsRefused() async {
+      await #expect(processExitsWith: .success) {
+        let path = NSTemporaryDirectory() + "unwatched-\(UUID().uuidString)"
+        try Data(count: 4096).write(to: URL(fileURLWithPath: path))
+        defer { unlink(path) }
+        let sentence = String(repeating: "a", count: 64 << 20)
+        let sizes = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
+        let room = rlim_t(try #require(sizes.first.flatMap { Int($0) }) * 4096 + (32 << 20))
+        var limit = rlimit(rlim_cur: room, rlim_max: room)
+        try #require(setrlimit(__rlimit_resource_t(9), &limit) == 0)
+        #expect(throws: MappedFile.Trouble.system(ENOMEM)) { try MappedFile(path, ifCutOff: sentence) }
+      }
+    }
+  #endif
 }

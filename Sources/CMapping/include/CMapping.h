@@ -6,8 +6,8 @@
 //
 // A handler for SIGBUS that is installed later should call the one that it replaces.
 
-/// Watches `size` bytes from `start` until they are forgotten. `sentence` is copied; it ends in a line feed. Returns 0, or
-/// -1 where there is no memory for it.
+/// Watches `size` bytes from `start` until they are forgotten. `sentence` is copied. Returns 0, or an
+/// error number where that cannot be done.
 int mapping_watch(const void *start, size_t size, const char *sentence);
 
 /// To be called before the memory is given back.
