@@ -25,6 +25,15 @@ struct BenchOptions: ParsableArguments {
     throw Refusal(language("--batch is \(batch); it can be 1 to 1024", "--batch 是 \(batch)；可以是 1 到 1024"))
   }
 
+  /// What `body` makes, or why there is no memory for it.
+  func withMemory<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as OutOfMemory {
+      let size = String(format: "%.1f GB", Double(error.bytes) / 1e9)
+      throw Refusal(
+        language("this needs \(size) of memory, which are not to be had", "这需要 \(size) 内存，现在没有这么多"))
+    }
+  }
+
   func report(_ reports: [BenchReport]) throws {
     switch format {
     case .json where reports.count == 1: try printJSON(reports[0], language)
@@ -76,8 +85,8 @@ struct BenchReport: Encodable {
   let kernels: String
   let runs: Int
   let milliseconds: Milliseconds
-  /// Pictures, steps, frames or operations a second.
-  let perSecond: Double
+  /// Pictures, steps, frames or operations a second; nil for what takes no time of its own.
+  var perSecond: Double?
   /// What is special about this one: the screen, the operation, its share of the machine's peak.
   var detail: String?
 
@@ -100,11 +109,11 @@ struct BenchReport: Encodable {
     ])
     for report in reports {
       func digits(_ value: Double) -> String { String(format: value < 10 ? "%.3f" : "%.2f", value) }
-      table.rows.append([
-        report.benchmark, report.batch.map(String.init) ?? "", "\(report.threads)", report.kernels, "\(report.runs)",
-        digits(report.milliseconds.min), digits(report.milliseconds.median), digits(report.milliseconds.max),
-        String(format: "%.1f", report.perSecond), report.detail ?? "",
-      ])
+      let times = [report.milliseconds.min, report.milliseconds.median, report.milliseconds.max].map(digits)
+      let numbers = report.perSecond.map { times + [String(format: "%.1f", $0)] }
+      table.rows.append(
+        [report.benchmark, report.batch.map(String.init) ?? "", "\(report.threads)", report.kernels, "\(report.runs)"]
+          + (numbers ?? Array(repeating: "–", count: 4)) + [report.detail ?? ""])
     }
     return table.text
   }

@@ -29,12 +29,28 @@ struct BenchForward: ParsableCommand {
       let timings = Timings.measure(warmUp: 1) { _ = network.forward(pictures, kernels: .reference) }
       try options.report([BenchReport("forward", batch: batch, threads: 1, kernels: "reference", timings)])
     case .fast(let kernels):
-      let plan = FastPlan(network, images: batch, kernels: kernels, keepsStages: false)
+      let plan = try options.withMemory {
+        try FastPlan(network, images: batch, kernels: kernels, keepsStages: false)
+      }
       let timings = Timings.measure { _ = plan.run(pictures) }
       let whole = BenchReport(
         "forward", batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings)
       try options.report([whole] + (layers ? reports(plan, pictures, kernels) : []))
     }
+  }
+
+  /// A layer without a time of its own, and why it has none.
+  private func passed(
+    _ layer: LayerSummary, after before: String, _ timings: Timings, _ kernels: FastKernels
+  ) -> BenchReport {
+    let reason =
+      layer.kind == .dropout
+      ? options.language("nothing to do at inference", "推理时无事可做")
+      : options.language("done while \(before) writes, in its time", "在 \(before) 写出时一并完成，计入其时间")
+    var report = BenchReport(
+      layer.name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: reason)
+    report.perSecond = nil
+    return report
   }
 
   private func reports(_ plan: FastPlan, _ pictures: Tensor, _ kernels: FastKernels) -> [BenchReport] {
@@ -45,8 +61,12 @@ struct BenchForward: ParsableCommand {
         pictures, clock: { stopwatch.milliseconds },
         stage: { layer, milliseconds, _ in times[layer].append(milliseconds) })
     }
-    return zip(plan.network.architecture.summaries, times).map { layer, times in
-      let timings = Timings(sorted: times.sorted())
+    let layers = plan.network.architecture.summaries
+    return layers.indices.map { index in
+      let (layer, timings) = (layers[index], Timings(sorted: times[index].sorted()))
+      guard !plan.isPassed(index) else {
+        return passed(layer, after: layers[max(0, index - 1)].name, timings, kernels)
+      }
       let speed = Double(2 * layer.macs * batch) / timings.median / 1e6
       return BenchReport(
         layer.name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings,

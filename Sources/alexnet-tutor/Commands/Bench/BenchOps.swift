@@ -9,8 +9,9 @@ struct BenchOps: ParsableCommand {
     commandName: "ops", abstract: "Every operation forward and backward, with its share of what the machine can do.",
     discussion: """
       Operations with many products are compared with the most multiplications and additions a second that the kernels \
-      reach on this machine, the others with the most bytes a second that it reads from memory. A share of memory above \
-      100 % means that caches helped.
+      reach on this machine, the others with the most bytes a second that it reads from memory. Operations are counted \
+      as the textbook does them: convolutions by Winograd's method take fewer, and their share can be above 100 %. A \
+      share of memory above 100 % means that caches helped. Both are marked where they occur.
       """)
 
   @OptionGroup var options: BenchOptions
@@ -30,9 +31,11 @@ struct BenchOps: ParsableCommand {
           "the textbook loops have no operation to be measured alone; leave out --kernels reference",
           "教科书式的循环不单独测量；请去掉 --kernels reference"))
     }
-    let peak = Peak(kernels)
+    let peak = try options.withMemory { try Peak(kernels) }
     var reports = [peak.arithmetic, peak.memory]
-    for trial in Trial.all(batch: batch) { reports += trial.reports(kernels, peak, batch: batch) }
+    for trial in Trial.all(batch: batch) {
+      reports += try options.withMemory { try trial.reports(kernels, peak, batch: batch, options.language) }
+    }
     try options.report(reports)
   }
 
@@ -43,8 +46,8 @@ struct BenchOps: ParsableCommand {
     let operationsPerMillisecond: Double
     let bytesPerMillisecond: Double
 
-    init(_ kernels: FastKernels) {
-      let peak = MachinePeak(kernels)
+    init(_ kernels: FastKernels) throws {
+      let peak = try MachinePeak(kernels)
       func report(_ name: String, _ timings: Timings, _ detail: String) -> BenchReport {
         BenchReport(name, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
       }
@@ -88,7 +91,7 @@ struct BenchOps: ParsableCommand {
       ]
     }
 
-    func reports(_ kernels: FastKernels, _ peak: Peak, batch: Int) -> [BenchReport] {
+    func reports(_ kernels: FastKernels, _ peak: Peak, batch: Int, _ language: Language) throws -> [BenchReport] {
       guard let output = try? operation.outputShape(for: input), let shapes = try? operation.parameterShapes(for: input)
       else { return [] }
       func numbers(_ shape: Shape, _ tensor: UInt64) -> Tensor {
@@ -97,33 +100,40 @@ struct BenchOps: ParsableCommand {
       var parameters = Parameters.none
       if let weight = shapes.first { parameters.weight = .stored(numbers(weight.shape, 1)) }
       if shapes.count > 1 { parameters.bias = numbers(shapes[1].shape, 2) }
-      let single = SingleOperation(
+      let single = try SingleOperation(
         operation, parameters, input: numbers(input, 3), outputGradient: numbers(output, 4), mode: mode,
         kernels: kernels)
       let multiplyAdds = (try? operation.multiplyAdds(for: input)) ?? 0
       let weights = shapes.first?.shape.count ?? 0
       // Backward: dL/d input and dL/d weight are as many products each, and the weights are read and their gradient written.
       return [
-        report("\(name) forward", kernels, peak, batch, 2 * multiplyAdds, input.count + output.count + weights) {
-          single.forward()
-        },
-        report("\(name) backward", kernels, peak, batch, 4 * multiplyAdds, 2 * (input.count + output.count + weights)) {
-          single.backward()
-        },
+        report(
+          "\(name) forward", kernels, peak, batch, 2 * multiplyAdds, input.count + output.count + weights, language
+        ) { single.forward() },
+        report(
+          "\(name) backward", kernels, peak, batch, 4 * multiplyAdds, 2 * (input.count + output.count + weights),
+          language
+        ) { single.backward() },
       ]
     }
 
     private func report(
       _ name: String, _ kernels: FastKernels, _ peak: Peak, _ batch: Int, _ operations: Int, _ numbers: Int,
-      _ body: () -> Void
+      _ language: Language, _ body: () -> Void
     ) -> BenchReport {
       let timings = Timings.measure(seconds: 0.3, body)
       let (arithmetic, memory) = (Double(operations) / timings.median, Double(4 * numbers) / timings.median)
       let ofPeak = (arithmetic / peak.operationsPerMillisecond, memory / peak.bytesPerMillisecond)
-      let detail =
+      let percent = String(format: "%.0f %%", 100 * max(ofPeak.0, ofPeak.1))
+      var detail =
         ofPeak.0 > ofPeak.1
-        ? String(format: "%.1f GFLOP/s, %.0f %% of peak", arithmetic / 1e6, 100 * ofPeak.0)
-        : String(format: "%.1f GB/s, %.0f %% of memory", memory / 1e6, 100 * ofPeak.1)
+        ? String(format: "%.1f GFLOP/s, ", arithmetic / 1e6) + language("\(percent) of peak", "峰值的 \(percent)")
+        : String(format: "%.1f GB/s, ", memory / 1e6) + language("\(percent) of memory", "内存速度的 \(percent)")
+      if let convolution = operation as? Convolution, convolution.savesProducts(on: input) {
+        detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）")
+      } else if ofPeak.1 > max(1, ofPeak.0) {
+        detail += language(" (from caches)", "（来自缓存）")
+      }
       return BenchReport(
         name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
     }

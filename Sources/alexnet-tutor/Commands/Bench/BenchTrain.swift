@@ -19,11 +19,15 @@ struct BenchTrain: ParsableCommand {
     try options.check(batch: batch)
     let kernels = try kernelOptions.build(language)
     let network = Network.initialized(Self.architecture, .he, seed: 1)
-    let trainer = Trainer(network, images: batch, descent: GradientDescent(), kernels: kernels)
+    let trainer = try options.withMemory {
+      try Trainer(network, images: batch, descent: GradientDescent(), kernels: kernels)
+    }
     let shape = Self.architecture.input.batched(batch)
     let pictures = Tensor(shape, SeededTensor(shape, seed: 2, tensor: 0, scale: 1).values(0..<shape.count))
     let targets = (0..<batch).map { $0 % 10 }
-    let timings = Timings.measure(warmUp: kernels.isReference ? 1 : 3) { _ = trainer.step(pictures, targets: targets) }
+    let timings = try Timings.measure(warmUp: kernels.isReference ? 1 : 3) {
+      _ = try trainer.step(pictures, targets: targets)
+    }
     try options.report([
       BenchReport("train", batch: batch, threads: kernels.threads, kernels: kernels.name, timings)
     ])
