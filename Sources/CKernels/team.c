@@ -148,7 +148,7 @@ void ck_team_free(ck_team *team) {
   free(team);
 }
 
-int ck_team_threads(const ck_team *team) { return team->threads; }
+int ck_team_threads(const ck_team *team) { return team ? team->threads : 1; }
 
 /// Until `value` is `wanted`; gives the processor away when that takes long.
 #define AWAIT(value, wanted)                                   \
@@ -183,9 +183,10 @@ static bool takes_turn(ck_team *team, place before) {
 
 void ck_team_run(ck_team *team, ptrdiff_t count, void (*task)(void *, ptrdiff_t), void *context) {
   const place before = own_place;
-  own_place = (place){team, before.team == team ? before.index : 0};
+  // Tasks that there is no team for are somebody's all the same.
+  own_place = (place){team ? team : before.team, team && before.team == team ? before.index : 0};
   const denormals mode = flush_denormals();
-  if (team->threads > 1 && count > 1 && takes_turn(team, before)) {
+  if (team && team->threads > 1 && count > 1 && takes_turn(team, before)) {
     run_together(team, (job){count, task, context});
     pthread_mutex_unlock(&team->turn);
   } else {

@@ -53,7 +53,7 @@ import Testing
       truncate(path, 4096)
       unlink(path)
       #expect(file.bytes[4000] == 0)
-      _ = file.bytes[500_000]
+      #expect(file.bytes[500_000] == 0)
     }
     let words = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
     #expect(words == "the file was cut off while it was read\n")

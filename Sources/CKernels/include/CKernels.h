@@ -174,7 +174,8 @@ void ck_floats_from_bfloat16(size_t count, const void *in, float *out);
 /// Threads that divide jobs among themselves and sleep in between.
 typedef struct ck_team ck_team;
 
-/// The calling thread is one of `threads`; fewer are started where the system refuses.
+/// The calling thread is one of `threads`; fewer are started where the system refuses. Null, where there is no memory for a
+/// team, is a team of the calling thread.
 ck_team *ck_team_new(int threads);
 void ck_team_free(ck_team *);
 int ck_team_threads(const ck_team *);

@@ -10,7 +10,7 @@ final class ThreadTeam: @unchecked Sendable {
 
   deinit { ck_team_free(team) }
 
-  var threads: Int { team.map { Int(ck_team_threads($0)) } ?? 1 }
+  var threads: Int { Int(ck_team_threads(team)) }
 
   /// Which of its team's threads runs the calling task: below the team's ``threads``, and of no other task that runs then.
   static var index: Int { Int(ck_team_index()) }
@@ -18,10 +18,6 @@ final class ThreadTeam: @unchecked Sendable {
   /// Calls `task` once for each index below `count`, on all threads; returns when all are done. Tasks take numbers below
   /// 1.2e-38 for zeros (`denormals.h`).
   func run(_ count: Int, _ task: @escaping (Int) -> Void) {
-    guard let team else {
-      for index in 0..<count { task(index) }
-      return
-    }
     let job = Job(task: task)
     withExtendedLifetime(job) {
       ck_team_run(
