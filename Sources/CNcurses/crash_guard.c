@@ -27,6 +27,7 @@ static int have_modes;
 /// A text that is replaced as a whole and never freed while a handler might write it.
 static char *volatile leave;
 static int pipe_fds[2] = {-1, -1};
+static volatile int output_fd = STDOUT_FILENO;
 static int error_fd = -1;
 static int caught_fd = -1;
 static pid_t owner;
@@ -62,7 +63,7 @@ static void restore_terminal(void) {
   if (!installed) return;
   installed = 0;
   const char *sequence = leave;
-  if (sequence) write_all(STDOUT_FILENO, sequence, strlen(sequence));
+  if (sequence) write_all(output_fd, sequence, strlen(sequence));
   if (have_modes) tcsetattr(STDIN_FILENO, TCSANOW, &saved_modes);
   give_error_back();
 }
@@ -176,6 +177,8 @@ int crash_guard_set_leave(const char *sequence) {
   leave = copy;
   return 0;
 }
+
+void crash_guard_set_output(int fd) { output_fd = fd; }
 
 void crash_guard_uninstall(void) {
   if (!installed) return;

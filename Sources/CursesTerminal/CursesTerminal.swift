@@ -14,6 +14,7 @@ package final class CursesTerminal {
   private var input: TerminalInput
   private var pairs: ColourPairs
   private var shown: Buffer?
+  private let output = FrameOutput()
   private var isOpen = true
 
   /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
@@ -107,7 +108,7 @@ package final class CursesTerminal {
       _ = write(frame, against: nil)
     }
     shown = frame
-    wrefresh(window)
+    if let output { output.refresh(window) } else { wrefresh(window) }
   }
 
   /// Writes the cells that differ from `old`; false where a colour pair was missing.
@@ -115,6 +116,7 @@ package final class CursesTerminal {
     let size = self.size
     let old = old?.size == frame.size ? old : nil
     var isComplete = true
+    var last: ResolvedCell?
     for y in 0..<min(frame.size.rows, size.rows) {
       for x in 0..<min(frame.size.columns, size.columns) {
         let cell = frame[x, y]
@@ -123,14 +125,25 @@ package final class CursesTerminal {
         if cell.isTail, rendition.glyphs == .unicode { continue }
         // A wide glyph that the window's edge cuts.
         let isCut = GlyphWidth.of(cell.glyph) == 2 && x + 1 >= size.columns
-        isComplete = write(isCut ? Cell(" ", cell.style) : cell, x, y) && isComplete
+        let whole = isCut ? Cell(" ", cell.style) : cell
+        let resolved = rendition.resolve(whole)
+        if let old, rendition.resolve(old[x, y]).look == resolved.look, !old[x, y].isTail, !isWideBefore(x, y, old) {
+          continue
+        }
+        // Pairs of direct colours are too many to be made for the sake of a space.
+        let form = rendition.resolve(whole, after: last)
+        isComplete = write(form, x, y) && isComplete
+        last = form
       }
     }
     return isComplete
   }
 
-  private func write(_ cell: Cell, _ x: Int, _ y: Int) -> Bool {
-    let resolved = rendition.resolve(cell)
+  private func isWideBefore(_ x: Int, _ y: Int, _ frame: Buffer) -> Bool {
+    x > 0 && GlyphWidth.of(frame[x - 1, y].glyph) == 2
+  }
+
+  private func write(_ resolved: ResolvedCell, _ x: Int, _ y: Int) -> Bool {
     let pair = pairs.number(resolved.foreground, resolved.background)
     var text = GlyphWidth.shown(resolved.glyph).map { wchar_t(bitPattern: $0.value) }
     // The C library may not know a glyph, or measure it otherwise: then it cannot be placed.

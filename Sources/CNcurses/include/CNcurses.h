@@ -10,6 +10,7 @@
 #include <wchar.h>
 
 #include "crash_guard.h"
+#include "frame_memory.h"
 
 static const attr_t CN_BOLD = A_BOLD;
 static const attr_t CN_DIM = A_DIM;

@@ -12,6 +12,9 @@ int crash_guard_install(void);
 /// long it is. Returns 0, or -1 where there is no memory for it.
 int crash_guard_set_leave(const char *sequence);
 
+/// Where that is written: the terminal, also while the standard output is something else.
+void crash_guard_set_output(int fd);
+
 /// The modes of a normal end: gives standard error back, writes to it what was caught, restores the handlers.
 void crash_guard_uninstall(void);
 

@@ -54,6 +54,24 @@ enum DataColour {
     steps[(min(127, abs(Int(level))) * (steps.count - 1) + 63) / 127]
   }
 
+  /// The one of `held` that shows a signed datum nearly as well as its own colour: no further from it than three quarters of
+  /// the way from one colour to the next, where its own is no further than half of it.
+  static func index256(_ colour: Colour, holding held: [UInt8]) -> UInt8? {
+    let (level, steps): (Int, [UInt8])
+    switch colour {
+    case .diverging(let signed): (level, steps) = (abs(Int(signed)), signed < 0 ? oranges : blues)
+    case .weight(let signed): (level, steps) = (abs(Int(signed)), signed < 0 ? purples : greens)
+    case .standard, .role, .grey, .rgb: return index256(colour)
+    }
+    let own = index256(colour)
+    if let own, held.contains(own) { return own }
+    let near = steps.indices.filter {
+      held.contains(steps[$0]) && 4 * abs(level * (steps.count - 1) - 127 * $0) <= 3 * 127
+    }
+    return near.min { abs(level * (steps.count - 1) - 127 * $0) < abs(level * (steps.count - 1) - 127 * $1) }
+      .map { steps[$0] } ?? own
+  }
+
   // Chosen from the cube so that each step is brighter than the one before and the hue holds.
   private static let blues: [UInt8] = [235, 237, 24, 25, 32, 33, 75]
   private static let oranges: [UInt8] = [235, 237, 94, 130, 166, 208, 215]

@@ -47,6 +47,23 @@ package struct Rendition: Hashable, Sendable {
     return resolved
   }
 
+  /// The same after `previous` was written: in the form and in the shades that change the least of its colours.
+  package func resolve(_ cell: Cell, after previous: ResolvedCell?) -> ResolvedCell {
+    var resolved = resolve(cell)
+    guard depth == .c256, let previous else { return resolved }
+    if QuadrantBlock.quadrants(cell.glyph) != nil, glyphs == .unicode {
+      let held = [previous.foreground, previous.background].compactMap { colour -> UInt8? in
+        if case .indexed(let index)? = colour { index } else { nil }
+      }
+      func hold(_ colour: Colour) -> TerminalColour? {
+        DataColour.index256(colour, holding: held).map(TerminalColour.indexed)
+      }
+      if cell.style.foreground.isDatum { resolved.foreground = hold(cell.style.foreground) }
+      if cell.style.background.isDatum { resolved.background = hold(cell.style.background) }
+    }
+    return resolved.following(previous)
+  }
+
   /// Data in blocks without block glyphs: a space on the colour of their mean, or of the outline that crosses them.
   private func plainBlock(_ cell: Cell) -> ResolvedCell? {
     guard let quadrants = QuadrantBlock.quadrants(cell.glyph) else { return nil }

@@ -14,6 +14,9 @@ package struct HeatMap: Sendable {
   package var box: GridBox?
   package var cursor: GridPoint?
   package var isCentred = true
+  /// Whether cells that share a pixel are shown by the one of the largest magnitude instead of their mean: gradients of both
+  /// signs leave no mean.
+  package var showsExtremes = false
 
   package init(_ grid: Grid, _ palette: Palette, box: GridBox? = nil, cursor: GridPoint? = nil, centred: Bool = true) {
     (source, self.box, self.cursor, isCentred) = (.grid(grid, palette), box, cursor, centred)
@@ -50,7 +53,8 @@ package struct HeatMap: Sendable {
         let linesBelow = hasLower && (outline?.contains(x, 2 * y + 1) ?? false)
         if isFine, hasLower, !linesTop, !linesBelow {
           let (left, below) = (upper + 2 * x, upper + columns + 2 * x)
-          let block = QuadrantBlock(pixels[left], pixels[left + 1], pixels[below], pixels[below + 1])
+          let block = QuadrantBlock(
+            pixels[left], pixels[left + 1], pixels[below], pixels[below + 1], tolerance: kind.tolerance)
           let style = Style(kind.colour(block.foreground), on: kind.colour(block.background))
           buffer.putNarrow(block.glyph, area.x + x, area.y + y, style)
           continue
@@ -90,12 +94,17 @@ package struct HeatMap: Sendable {
       grid.values.withUnsafeBufferPointer { values in
         for rows in down {
           for columns in across {
-            var sum: Float = 0
+            var (sum, extreme): (Float, Float) = (0, 0)
             for row in rows {
               let start = row * grid.columns
-              for column in columns { sum += values[start + column] }
+              for column in columns {
+                let value = values[start + column]
+                sum += value
+                if abs(value) > abs(extreme) { extreme = value }
+              }
             }
-            pixels.append(PixelKind.numbers(palette.colour(sum / Float(columns.count * rows.count))))
+            let shown = showsExtremes ? extreme : sum / Float(columns.count * rows.count)
+            pixels.append(PixelKind.numbers(palette.colour(shown)))
           }
         }
       }

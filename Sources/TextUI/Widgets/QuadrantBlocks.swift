@@ -15,6 +15,14 @@ struct PixelKind: Hashable, Sendable {
     }
   }
 
+  /// What no terminal of 256 colours would show as it is: a third of the way from one of its colours to the next.
+  var tolerance: Float {
+    switch kind {
+    case .diverging, .weight: 4 * 7 * 7
+    case .grey, .rgb: 0
+    }
+  }
+
   static func numbers(_ colour: Colour) -> SIMD4<Float> {
     switch colour {
     case .standard, .role: .zero
@@ -46,11 +54,16 @@ struct QuadrantBlock {
   let foreground: SIMD4<Float>
   let background: SIMD4<Float>
 
-  /// Upper left, upper right, lower left, lower right; numbers of one ``PixelKind``.
+  /// Upper left, upper right, lower left, lower right; numbers of one ``PixelKind``. Where the sum of their squared distances
+  /// from their mean is at most `tolerance`, they have one colour.
   @inline(__always)
-  init(_ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>) {
+  init(_ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>, _ d: SIMD4<Float>, tolerance: Float = 0) {
     let all = a + b + c + d
     let squares = QuadrantBlock.square(a) + QuadrantBlock.square(b) + QuadrantBlock.square(c) + QuadrantBlock.square(d)
+    if squares - QuadrantBlock.square(all) / 4 <= tolerance {
+      (glyph, foreground, background) = (QuadrantBlock.glyphs[0], all / 4, all / 4)
+      return
+    }
     // Halves come first: another split must be clearly better, or pictures become restless.
     var best = 0
     var sum = a + b
