@@ -1,4 +1,5 @@
 import Engine
+import TextUI
 
 /// A network with some of its sizes changed: the chain of shapes that follows, and where it breaks.
 struct WhatIf: Equatable, Sendable {
@@ -120,6 +121,15 @@ struct WhatIf: Equatable, Sendable {
     }
   }
 
+  /// The preset that gives these changes, if one does.
+  var preset: Preset? {
+    Preset.allCases.first { preset in
+      var other = WhatIf(original)
+      other.apply(preset)
+      return other.changes == changes
+    }
+  }
+
   // MARK: The chain
 
   var architecture: Architecture {
@@ -162,9 +172,11 @@ struct WhatIf: Equatable, Sendable {
     guard let input else { return nil }
     let operation = chain.layers[index].operation
     if let linear = operation as? Linear {
-      return language(
-        "it wants \(linear.inputs) numbers and is given \(input) = \(input.count)",
-        "它要 \(linear.inputs) 个数，得到的却是 \(input) = \(input.count) 个")
+      // What it is given was maps, before they were laid out in a row.
+      let maps = layers.prefix(index).last { $0.output.rank == 3 }?.output
+      let product = maps.map { "\($0[0])·\($0[1])·\($0[2]) = " } ?? ""
+      let (wanted, given) = (FormatNumber.grouped(linear.inputs), product + FormatNumber.grouped(input.count))
+      return language("it wants \(wanted) numbers and is given \(given)", "它要 \(wanted) 个数，得到的却是 \(given) 个")
     }
     if let convolution = operation as? Convolution {
       let groups = convolution.groups

@@ -40,13 +40,14 @@ extension WhatIfScreen {
   private func drawTable(
     _ buffer: inout Buffer, _ area: Rect, _ layers: [LayerSummary], _ broken: String?, _ language: Language
   ) {
-    let wide = area.width >= 92
+    let columns = Columns(width: area.width)
     var header = language("layer", "层").aligned(.leading, width: 10)
-    header += language("what can be changed", "可以改的").aligned(.leading, width: wide ? 48 : 31)
+    header += language("what can be changed", "可以改的").aligned(.leading, width: columns.controls)
     header += language("output", "输出").aligned(.trailing, width: 13)
-    let hasParameters = area.width >= 70
-    if hasParameters { header += language("parameters", "参数").aligned(.trailing, width: 13) }
-    if wide { header += language("MACs", "乘加").aligned(.trailing, width: 14) }
+    if columns.numbers > 0 {
+      header += language("parameters", "参数").aligned(.trailing, width: columns.parameters)
+      header += language("MACs", "乘加").aligned(.trailing, width: columns.numbers)
+    }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
     let list = area.cutTop(1).rest
     let original = model.original.summaries
@@ -63,12 +64,14 @@ extension WhatIfScreen {
         (isBroken ? "✗ " : isChosen ? "▸ " : "  ") + name, isBroken ? Style(.wrong, .bold) : isChosen ? .accent : .text
       )
       .aligned(.leading, width: 10)
-      text += controls(index, isChosen: isChosen, wide: wide, language).aligned(.leading, width: wide ? 48 : 31)
+      text += controls(index, isChosen: isChosen, wide: columns.isWide, language)
+        .aligned(.leading, width: columns.controls)
       text += shape(index, layers, isBroken, language).aligned(.trailing, width: 13)
-      if hasParameters, layers.indices.contains(index) {
-        let summary = layers[index]
-        text += number(summary.parameters, original[index].parameters).aligned(.trailing, width: 13)
-        if wide { text += number(summary.macs, original[index].macs).aligned(.trailing, width: 14) }
+      if columns.numbers > 0, layers.indices.contains(index) {
+        let (summary, isShort) = (layers[index], columns.isShort)
+        text += number(summary.parameters, original[index].parameters, isShort)
+          .aligned(.trailing, width: columns.parameters)
+        text += number(summary.macs, original[index].macs, isShort).aligned(.trailing, width: columns.numbers)
       }
       buffer.put(text.restyled { $0.on(ground) }.truncated(to: line.width), in: line)
     }
@@ -76,8 +79,28 @@ extension WhatIfScreen {
   }
 
   /// Numbers that are not the network's own stand out.
-  private func number(_ value: Int, _ usual: Int) -> StyledText {
-    StyledText(value == 0 ? "–" : FormatNumber.grouped(value), value == usual ? .muted : Style(.warning, .bold))
+  private func number(_ value: Int, _ usual: Int, _ isShort: Bool) -> StyledText {
+    let text = isShort ? FormatNumber.short(value) : FormatNumber.grouped(value)
+    return StyledText(value == 0 ? "–" : text, value == usual ? .muted : Style(.warning, .bold))
+  }
+
+  /// Widths of the columns: names in full or by their letters, numbers in full or rounded, as there is room for; the
+  /// scroll bar has two columns of its own.
+  private struct Columns {
+    let isWide: Bool
+    let isShort: Bool
+    let controls: Int
+    let parameters: Int
+    let numbers: Int
+
+    init(width: Int) {
+      let room = width - 2 - 10 - 13
+      isWide = room >= 51 + 13 + 15
+      controls = isWide ? 51 : 31
+      let rest = room - controls
+      isShort = rest < 13 + 15
+      (parameters, numbers) = rest >= 13 + 15 ? (13, 15) : rest >= 11 + 9 ? (11, 9) : (0, 0)
+    }
   }
 
   private func shape(_ index: Int, _ layers: [LayerSummary], _ isBroken: Bool, _ language: Language) -> StyledText {
@@ -113,7 +136,7 @@ extension WhatIfScreen {
     _ language: Language
   ) {
     var lines: [StyledText] = []
-    if !fields.isEmpty, area.width < 92 {
+    if !fields.isEmpty, !Columns(width: area.width).isWide {
       lines.append(StyledText("m k s p g: " + WhatIfScreen.legend(language), .faint))
     }
     if let refusal {

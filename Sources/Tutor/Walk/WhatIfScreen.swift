@@ -91,8 +91,18 @@ struct WhatIfScreen: TypingScreen {
       typed = TextField()
     case .character(let digit) where "12345".contains(digit):
       let preset = WhatIf.Preset.allCases[(Int(String(digit)) ?? 1) - 1]
+      let own = model.preset == nil ? model.changes.count : 0
       change { $0.apply(preset) }
       select(0)
+      guard own > 0, model.changes != past.last?.changes else { return [] }
+      return [
+        .notice(
+          language(
+            own == 1
+              ? "your own change is put aside; u brings it back"
+              : "your \(own) changes are put aside; u brings them back",
+            "你改的 \(own) 处先放到一边；按 u 找回"))
+      ]
     default: move(Move(key))
     }
     return []
