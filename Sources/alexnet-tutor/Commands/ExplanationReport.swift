@@ -68,6 +68,7 @@ struct ExplanationReport: Encodable {
         "输入 / (\(k) + \(alpha) · 相邻 \(size) 个通道的平方和)^\(beta)")
     case .exponentialShare:
       return language("exp(input − maximum) / the sum of all \(count) of them", "exp(输入 − 最大值) / 全部 \(count) 项之和")
+    case .copy where layer == "input": return language("a pixel as the network reads it", "网络读到的一个像素")
     case .copy:
       let isDropout = network.architecture.layers.last { $0.name == layer }?.operation is Dropout
       return isDropout
