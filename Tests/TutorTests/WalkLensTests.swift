@@ -115,10 +115,9 @@ import TextUI
 
   // MARK: Following
 
-  @Test func `a followed number goes where it moves most, and every step is one that reads it`() throws {
-    let walk = Fixtures.computed
+  @Test func `a followed number goes where most of it reaches the score, and every step is one that reads it`() throws {
+    let walk = try Self.lenet.get()
     var app = Self.app(walk, [.right, .enter, .enter])
-    // A cell that is not damped to nothing on its way: tanh keeps every sign.
     app.press(.character("f"))
     for _ in 0..<4 { app.press(.right) }
     let screen = try #require(app.screen as? WalkScreen)
@@ -128,8 +127,9 @@ import TextUI
       let target = StageGrid(walk.stages[after.stage].output.shape.withoutBatch).index(after.cell)
       let readers = walk.influences(before.stage, of: source)
       let chosen = try #require(readers.first { $0.at == target })
-      let largest = readers.map { abs($0.derivative) }.max() ?? 0
-      #expect(abs(chosen.derivative) == largest)
+      let gradients = try #require(walk.gradients?.stages[after.stage])
+      func reached(_ reader: Influence) -> Float { abs(reader.derivative * gradients[[0] + reader.at]) }
+      #expect(reached(chosen) == readers.map(reached).max())
       let explanation = try #require(walk.explain(after.stage, at: target))
       #expect(explanation.terms.contains { $0.source == source })
     }
@@ -139,7 +139,7 @@ import TextUI
   }
 
   @Test func `a number that ReLU makes 0 is said to end there`() throws {
-    let walk = Fixtures.paper
+    let walk = try Self.paper.get()
     var app = Self.app(walk, [.right, .enter])
     let numbers = try #require(walk.output(1))
     for _ in 0..<60 {

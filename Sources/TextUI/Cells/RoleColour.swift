@@ -46,7 +46,7 @@ struct RoleColour: Sendable {
     case .negative: RoleColour(0xF28E3C, 208, yellow)
     case .input: RoleColour(0xD9A862, 179, yellow)
     case .weight: RoleColour(0x5FB878, 71, green)
-    case .output: RoleColour(0x4F9DF7, 75, blue, .bold)
+    case .output: RoleColour(0x6FD3DC, 80, cyan, .bold)
     case .gradient: RoleColour(0xC586C0, 176, magenta)
     case .bar: RoleColour(0x22262E, 236, nil, .reverse, mono: .reverse)
     case .panel: RoleColour(0x1E2128, 235, nil)

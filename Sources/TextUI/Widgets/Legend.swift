@@ -5,6 +5,10 @@ package struct Legend: Sendable {
   package var maximum: String
   /// Columns of the ramp.
   package var steps: Int
+  /// The part of a signed palette that occurs; the other half is left out.
+  package var part: Part = .both
+
+  package enum Part: Hashable, Sendable { case both, positive, negative }
 
   /// Ends named `−` and `+` unless given.
   package init(_ palette: Palette, minimum: String = "−", maximum: String = "+", steps: Int = 9) {
@@ -34,6 +38,13 @@ package struct Legend: Sendable {
     case .diverging, .weight:
       let ends = (palette.colour(low), palette.colour(high))
       let half = steps / 2
+      let zero = StyledText("0 ", .muted)
+      switch part {
+      case .positive: return zero + ramp(half + 1, steps) + StyledText(" ", .plain) + StyledText(maximum, Style(ends.1))
+      case .negative:
+        return StyledText(minimum, Style(ends.0)) + StyledText(" ", .plain) + ramp(0, half) + StyledText(" 0", .muted)
+      case .both: break
+      }
       return StyledText(minimum, Style(ends.0)) + StyledText(" ", .plain) + ramp(0, half) + StyledText("0", .muted)
         + ramp(steps - half, steps) + StyledText(" ", .plain) + StyledText(maximum, Style(ends.1))
     }

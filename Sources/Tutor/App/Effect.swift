@@ -84,7 +84,8 @@ package struct PictureInput: Sendable {
 
 /// A place to come back to, written as a line of words.
 package enum Place: Hashable, Sendable {
-  case walk(network: String, stage: String)
+  /// A stage, and the cell that was looked at there and how deep, where one was chosen.
+  case walk(network: String, stage: String, at: WalkSpot? = nil)
   /// A lesson at a block, with the question that was open, if any.
   case lesson(id: String, block: Int, item: String?)
   /// A lab's command line: `convolution --set kernel=3`.
@@ -92,7 +93,7 @@ package enum Place: Hashable, Sendable {
 
   package var line: String {
     switch self {
-    case .walk(let network, let stage): "walk \(network) \(stage)"
+    case .walk(let network, let stage, let spot): "walk \(network) \(stage)" + (spot.map { " " + $0.line } ?? "")
     case .lesson(let id, let block, let item): "lesson \(id) \(block) \(item ?? "-")"
     case .lab(let line): "lab \(line)"
     }
@@ -104,6 +105,8 @@ package enum Place: Hashable, Sendable {
     let rest = words[1].split(separator: " ").map(String.init)
     switch words[0] {
     case "walk" where rest.count == 2: self = .walk(network: rest[0], stage: rest[1])
+    case "walk" where rest.count > 2:
+      self = .walk(network: rest[0], stage: rest[1], at: WalkSpot(words: Array(rest.dropFirst(2))))
     case "lesson" where rest.count == 3:
       guard let block = Int(rest[1]), block >= 0 else { return nil }
       self = .lesson(id: rest[0], block: block, item: rest[2] == "-" ? nil : rest[2])

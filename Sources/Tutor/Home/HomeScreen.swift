@@ -97,12 +97,12 @@ package struct HomeScreen: Screen {
   /// The screens that lead to a remembered place.
   static func resume(_ place: Place, _ context: inout Context) -> [Action] {
     switch place {
-    case .walk(let network, let stage):
+    case .walk(let network, let stage, let spot):
       var actions: [Action] = []
       if network != context.walk.architecture.name, Architecture.named(network) != nil {
         actions.append(.effect(context.walk.start(network: network)))
       }
-      return actions + [.push(WalkScreen(stageNamed: stage, context))]
+      return actions + [.push(WalkScreen(stageNamed: stage, at: spot, context))]
     case .lesson(let id, let block, let item):
       guard let screen = LessonScreen(id: id, block: block, item: item, context) else {
         return [.notice(context.language("the lesson \(id) is no longer there", "课程 \(id) 已经不在了"))]
@@ -200,7 +200,7 @@ package struct HomeScreen: Screen {
   private func describe(_ place: Place, _ context: Context) -> String {
     let language = context.language
     switch place {
-    case .walk(let network, let stage): return language("Walk", "漫游") + " · \(network) · \(stage)"
+    case .walk(let network, let stage, _): return language("Walk", "漫游") + " · \(network) · \(stage)"
     case .lesson(let id, _, let item):
       let title = context.course.title(id, language) ?? id
       return language("lesson", "课程") + " · " + title + (item == nil ? "" : language(", at a question", "，停在一道题"))

@@ -66,13 +66,13 @@ extension NumberView {
     if !source.isEmpty, let channel = shown.first {
       drawSource(&buffer, source, channel: channel.number, terms: explanation.terms)
     }
-    for column in 0..<min(columns, max(1, (shown.count + rows - 1) / rows)) {
-      drawTitles(&buffer, Rect(right.x + column * (tileWidth + 2), right.y, tileWidth, 1), side)
-    }
     let scales = (
       patch: inputScale, kernel: channels.map(\.kernel.largestMagnitude).max() ?? 1,
       products: channels.map(\.products.largestMagnitude).max() ?? 1
     )
+    for column in 0..<min(columns, max(1, (shown.count + rows - 1) / rows)) {
+      drawTitles(&buffer, Rect(right.x + column * (tileWidth + 2), right.y, tileWidth, 1), side, scales)
+    }
     for (slot, channel) in shown.enumerated() {
       let x = right.x + slot / rows * (tileWidth + 2)
       let y = right.y + 1 + slot % rows * tileHeight
@@ -88,10 +88,18 @@ extension NumberView {
     }
   }
 
-  private func drawTitles(_ buffer: inout Buffer, _ area: Rect, _ side: Int) {
-    let titles = [language("patch", "图块"), language("kernel", "卷积核"), language("product", "乘积")]
-    for (column, title) in titles.enumerated() {
-      buffer.put(title.truncated(to: side + 3), area.x + column * (side + 4), area.y, .muted, clip: area)
+  /// What a column shows, and what its full colours stand for.
+  private func drawTitles(
+    _ buffer: inout Buffer, _ area: Rect, _ side: Int, _ scales: (patch: Float, kernel: Float, products: Float)
+  ) {
+    let titles = [
+      (language("patch", "图块"), scales.patch), (language("kernel", "卷积核"), scales.kernel),
+      (language("product", "乘积"), scales.products),
+    ]
+    for (column, (title, scale)) in titles.enumerated() {
+      let whole = title + " ±" + number(scale, 2)
+      let text = GlyphWidth.of(whole) <= side + 3 ? whole : title.truncated(to: side + 3)
+      buffer.put(text, area.x + column * (side + 4), area.y, .muted, clip: area)
     }
   }
 

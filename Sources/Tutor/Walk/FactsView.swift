@@ -5,7 +5,7 @@ import TextUI
 extension WalkViews {
   func drawFacts(_ buffer: inout Buffer, _ area: Rect) {
     let name = model.stageNames[screen.stage]
-    let kind = language.kind(screen.summary(context)?.kind)
+    let kind = screen.isBackward ? language("gradient", "梯度") : language.kind(screen.summary(context)?.kind)
     let inner = Panel("\(name) · \(kind)", focused: false).draw(area, into: &buffer).inset(1, 0)
     let lines = factLines(inner)
     for (row, line) in lines.prefix(inner.height).enumerated() {
@@ -15,12 +15,13 @@ extension WalkViews {
     guard rest.height >= 1, let digest else { return }
     let (bars, below) = rest.cutTop(min(rest.height, 6))
     digest.histogram.merged(into: bars.width).draw(bars, into: &buffer)
-    if below.height >= 5 { KernelView(self)?.draw(&buffer, below.cutTop(1).rest) }
+    if below.height >= 5, !screen.isBackward { KernelView(self)?.draw(&buffer, below.cutTop(1).rest) }
   }
 
   func factLines(_ area: Rect) -> [StyledText] {
     let roomy = area.height >= 15
     let gap = roomy ? [StyledText()] : []
+    if screen.isBackward { return gradientLines }
     guard let summary = screen.summary(context) else { return inputLines + gap + valueLines }
     let facts = StageFacts(
       summary: summary, operation: model.architecture.layers[screen.stage - 1].operation, language: language)
@@ -32,7 +33,7 @@ extension WalkViews {
 
   var inputLines: [StyledText] {
     let input = model.architecture.input
-    let name = model.input.map(\.name) ?? "…"
+    let name = (model.input?.name ?? "…").shortenedInside(to: 30)
     return [
       StyledText(language("picture ", "图片  "), .muted) + StyledText(name),
       StyledText(language("shape   ", "形状  "), .muted) + StyledText(input.description, Style(.output, .bold)),

@@ -58,11 +58,13 @@ struct GradientView {
     let inner = Panel(title, note: count > 1 ? language("largest first", "按大小排") : "").draw(area, into: &buffer).inset(
       1, 0)
     let ordered = explanation.terms.sorted { $0.weightiness > $1.weightiness }
+    // The longest numbers, `−1.234e−12`, with their signs; the four fit into the narrowest panel that has a map beside it.
+    let widths = (place: 15, gradient: 12, derivative: 14, share: 14)
     let header =
-      language("read by", "读者").aligned(.leading, width: 16)
-      + language("gradient there", "那里的梯度").aligned(.trailing, width: 15)
-      + language("× derivative", "× 导数").aligned(.trailing, width: 15)
-      + language("= share", "= 份额").aligned(.trailing, width: 13)
+      language("read by", "读者").aligned(.leading, width: widths.place)
+      + language("gradient", "梯度").aligned(.trailing, width: widths.gradient)
+      + language("× derivative", "× 导数").aligned(.trailing, width: widths.derivative)
+      + language("= share", "= 份额").aligned(.trailing, width: widths.share)
     buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
     let list = inner.cutTop(1).rest.cutBottom(1).rest
     let scale = ordered.map(\.contribution).largestMagnitude
@@ -71,10 +73,11 @@ struct GradientView {
       let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
       let text =
         StyledText(
-          ("[" + term.source.map(String.init).joined(separator: ", ") + "]").aligned(.leading, width: 16), .muted)
-        + StyledText(number(term.input).aligned(.trailing, width: 15), Style(.gradient))
-        + StyledText(("× " + number(term.weight ?? 0)).aligned(.trailing, width: 15), Style(.weight))
-        + StyledText(("= " + number(term.contribution)).aligned(.trailing, width: 13), Style(sign, .bold))
+          ("[" + term.source.map(String.init).joined(separator: ", ") + "]").aligned(.leading, width: widths.place),
+          .muted)
+        + StyledText(number(term.input).aligned(.trailing, width: widths.gradient), Style(.gradient))
+        + StyledText(("× " + number(term.weight ?? 0)).aligned(.trailing, width: widths.derivative), Style(.weight))
+        + StyledText(("= " + number(term.contribution)).aligned(.trailing, width: widths.share), Style(sign, .bold))
       buffer.put(text, in: line)
       let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
       guard room.width >= 4 else { continue }

@@ -30,11 +30,11 @@ struct KernelView {
       StyledText(language("kernel of map \(map)", "第 \(map) 张图的卷积核"), .muted)
         + StyledText("  \(inputs)×\(side)×\(side)", Style(.weight)), in: area.cutTop(1).top)
     let place = area.cutTop(1).rest
-    if inputs == 3, views.screen.stage == 1 {
-      drawColours(&buffer, place)
-    } else {
-      drawSheets(&buffer, place)
-    }
+    // On colours it can be seen in its colours as well, beside its three sheets.
+    let hasColours = inputs == 3 && views.screen.stage == 1 && place.width >= 4 * (side + 2)
+    let (colours, sheets) = place.cutLeft(hasColours ? side + 2 : 0)
+    if hasColours { drawColours(&buffer, colours) }
+    drawSheets(&buffer, sheets)
   }
 
   private var largest: Float { weights.largestMagnitude }
@@ -50,14 +50,10 @@ struct KernelView {
         return weight.isFinite ? UInt8((127.5 + 127.5 * weight / scale).rounded()) : 0
       }
     }
-    let factor = max(1, min(area.width / side, 2 * area.height / side))
-    let picture = Rect(area.x, area.y, min(area.width, side * factor), min(area.height, (side * factor + 1) / 2))
+    buffer.put(views.language("in colour", "彩色"), area.x, area.y, .muted, clip: area)
+    let picture = Rect(area.x, area.y + 1, side, (side + 1) / 2).intersection(area)
     let shown = TextUI.Picture(columns: side, rows: side, bytes: bytes)
-    let layout = HeatMap(shown).draw(picture, into: &buffer)
-    let beside = Rect(layout.area.right + 2, area.y, area.right - layout.area.right - 2, area.height)
-    guard beside.width >= 12 else { return }
-    let words = views.language("grey: weight 0\nlighter: positive\ndarker: negative", "灰：权重 0\n亮：正\n暗：负")
-    Prose.draw(StyledText(words, .muted), beside, into: &buffer)
+    HeatMap(shown, centred: false).draw(picture, into: &buffer)
   }
 
   /// As many sheets as there is room for, each below the number of the map that it reads.
@@ -71,7 +67,9 @@ struct KernelView {
     for slot in 0..<min(inputs, columns * rows) {
       let x = area.x + slot % columns * (width + 2)
       let y = area.y + slot / columns * (height + 2)
-      buffer.put("\(firstInput + slot)", x, y, .muted, clip: area)
+      let isColour = inputs == 3 && views.screen.stage == 1
+      let name = isColour ? views.colourName(slot) : "\(firstInput + slot)"
+      buffer.put(name.truncated(to: width + 1), x, y, .muted, clip: area)
       let sheet = Array(weights[slot * side * side..<(slot + 1) * side * side])
       let place = Rect(x, y + 1, side * factor, height).intersection(area)
       HeatMap(Grid(columns: side, rows: side, values: sheet), .weight(scale: scale), centred: false)

@@ -17,6 +17,7 @@ extension NumberView {
     let inner = Panel(title).draw(area, into: &buffer)
     let rows = max(0, inner.height - 2)
     let scale = terms.map(\.contribution).largestMagnitude
+    let weights = terms.compactMap(\.weight).largestMagnitude
     for (row, term) in terms.prefix(rows).enumerated() {
       let line = Rect(inner.x, inner.y + row, inner.width, 1)
       let unit = "[\(term.source.map(String.init).joined(separator: ","))]"
@@ -24,7 +25,9 @@ extension NumberView {
         StyledText(unit.aligned(.leading, width: 7), .muted)
         + StyledText(number(term.input, 3).aligned(.trailing, width: 6), Style(.input))
         + StyledText(" × ", .muted)
-        + StyledText(number(term.weight ?? 0, 3).aligned(.trailing, width: 8), Style(.weight))
+        + StyledText(
+          FormatNumber.beside(term.weight ?? 0, largest: weights, digits: 3).aligned(.trailing, width: 8),
+          Style(.weight))
         + StyledText(" = ", .muted) + signed(term.contribution, 3)
       buffer.put(text, in: line)
       let room = Rect(line.x + 38, line.y, line.width - 38, 1)

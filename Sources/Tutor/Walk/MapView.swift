@@ -12,6 +12,11 @@ extension WalkViews {
 
   func mapAreas(_ area: Rect) -> MapAreas {
     let (line, upper) = area.cutBottom(3)
+    // A unit sees all of the picture: its place is better used for the units themselves.
+    if grid.isVector, upper.width < 100 {
+      let none = Rect(upper.x, upper.y, 0, 0)
+      return MapAreas(picture: none, map: upper, facts: none, line: line)
+    }
     let side = min((upper.width) / 2, 2 * (upper.height - 2) + 2)
     let spare = upper.width - 2 * side
     let (picture, rest) = upper.cutLeft(spare >= 30 ? side : upper.width / 2)
@@ -27,7 +32,7 @@ extension WalkViews {
 
   func drawMap(_ buffer: inout Buffer, _ area: Rect) {
     let areas = mapAreas(area)
-    drawPicture(&buffer, areas.picture)
+    if !areas.picture.isEmpty { drawPicture(&buffer, areas.picture) }
     drawLargeMap(&buffer, areas.map, cursor: GridPoint(column: screen.cell.column, row: screen.cell.row))
     if areas.facts.width >= 30 { drawFacts(&buffer, areas.facts) }
     drawCellLines(&buffer, areas.line.inset(1, 0))

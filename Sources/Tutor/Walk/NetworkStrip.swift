@@ -69,17 +69,24 @@ struct NetworkStrip {
     let bodyRows = area.height - 1
     guard bodyRows > 0 else { return }
     let groups = self.groups
-    let (placed, starts, ends) = layout(groups, width: area.width, halfRows: 2 * bodyRows)
-    let left = area.x + max(0, (area.width - (ends.last ?? 0)) / 2)
+    let (placed, starts, ends) = layout(groups, width: room(area.width), halfRows: 2 * bodyRows)
+    let left = left(area, ends)
     for group in 1..<groups.count {
       drawLines(group, groups, starts, ends, left, Rect(area.x, area.y, area.width, bodyRows), &buffer)
     }
     for block in placed { draw(block, left, area.y, bodyRows, &buffer, clip: area) }
-    if left - area.x >= 7, placed.contains(where: { $0.towers == 2 }) {
+    if labelWidth > 0 {
       buffer.put("GPU 1", area.x, area.y + bodyRows / 4, .muted, clip: area)
       buffer.put("GPU 2", area.x, area.y + bodyRows - 1 - bodyRows / 4, .muted, clip: area)
     }
     drawNames(groups, starts, left, Rect(area.x, area.bottom - 1, area.width, 1), &buffer)
+  }
+
+  /// Columns for the names of the two towers.
+  private var labelWidth: Int { (1...summaries.count).contains { architecture.towers(of: $0 - 1) == 2 } ? 7 : 0 }
+  private func room(_ width: Int) -> Int { max(0, width - labelWidth) }
+  private func left(_ area: Rect, _ ends: [Int]) -> Int {
+    area.x + labelWidth + max(0, (room(area.width) - (ends.last ?? 0)) / 2)
   }
 
   private func layout(_ groups: [Group], width: Int, halfRows: Int) -> ([Block], [Int], [Int]) {
@@ -127,10 +134,16 @@ struct NetworkStrip {
 
   private func draw(_ block: Block, _ left: Int, _ top: Int, _ rows: Int, _ buffer: inout Buffer, clip: Rect) {
     let isSelected = block.stage == selected
-    let role: Role = isSelected ? .text : block.stage < arrived ? block.role : .faint
-    // A square root, so that small shares are not all black.
-    let style =
-      costs.map { Style(.diverging(isSelected ? 1 : $0[block.stage].squareRoot(), scale: 1)) } ?? Style(role)
+    let style: Style
+    if isSelected {
+      // No number has the colour of the cursor.
+      style = .text
+    } else if let costs, costs.indices.contains(block.stage) {
+      // A square root, so that small shares are not all black.
+      style = Style(.diverging(costs[block.stage].squareRoot(), scale: 1))
+    } else {
+      style = Style(block.stage < arrived ? block.role : .faint)
+    }
     let half = 2 * rows
     func isFilled(_ pixel: Int) -> Bool {
       guard block.towers == 2 else {
@@ -195,8 +208,8 @@ struct NetworkStrip {
   func stage(at point: Point, in area: Rect) -> Int? {
     guard area.contains(point) else { return nil }
     let groups = self.groups
-    let (blocks, _, ends) = layout(groups, width: area.width, halfRows: 2 * (area.height - 1))
-    let left = area.x + max(0, (area.width - (ends.last ?? 0)) / 2)
+    let (blocks, _, ends) = layout(groups, width: room(area.width), halfRows: 2 * (area.height - 1))
+    let left = left(area, ends)
     return blocks.first { point.x >= left + $0.x && point.x < left + $0.x + $0.width }?.stage
   }
 }

@@ -4,9 +4,9 @@ import TextUI
 /// A number of local response normalisation: the same cell in the maps around it, the squares of those in the window, the
 /// divisor.
 extension NumberView {
-  func drawNormalization(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+  func drawNormalization(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) -> Bool {
     let (source, right) = split(area, rest: 46)
-    if !source.isEmpty { drawSource(&buffer, source, channel: index[0], terms: explanation.terms) }
+    let hasScale = !source.isEmpty && drawSource(&buffer, source, channel: index[0], terms: explanation.terms)
     buffer.put(
       StyledText(language("the same cell in neighbouring maps", "相邻特征图上的同一单元格"), .accent), in: right.cutTop(1).top)
     let header =
@@ -22,6 +22,7 @@ extension NumberView {
       drawNeighbour(&buffer, Rect(list.x, list.y + row, list.width, 1), map, term, largest)
     }
     Prose.draw(sums, below.cutTop(1).rest, into: &buffer)
+    return hasScale
   }
 
   /// The maps of the window and as many around it as there is room for.

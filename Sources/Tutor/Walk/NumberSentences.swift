@@ -21,12 +21,11 @@ struct NumberSentences {
       let channels = Set(explanation.terms.map { $0.source[0] }).count
       let what =
         view.summary?.kind == .convolution
-        ? language("\(channels) channel sums ", "\(channels) 个通道之和 ")
-        : language(
-          "\(FormatNumber.grouped(explanation.terms.count)) products ",
-          "\(FormatNumber.grouped(explanation.terms.count)) 个乘积之和 ")
-      return start + StyledText(what, .muted) + view.signed(total) + StyledText(language(" + bias ", " + 偏置 "), .muted)
-        + view.signed(explanation.bias ?? 0) + StyledText(" = ") + value
+        ? language(channels == 1 ? "one channel's sum " : "\(channels) channel sums ", "\(channels) 个通道之和 ")
+        : language.products(explanation.terms.count, " ")
+      return start + StyledText(what, .muted) + view.summand(total)
+        + StyledText(language(" + bias ", " + 偏置 "), .muted) + view.summand(explanation.bias ?? 0) + StyledText(" = ")
+        + value
     case .maximum:
       return start
         + StyledText(
@@ -77,6 +76,10 @@ struct NumberSentences {
       return language(
         "Now all units stay. While training each is dropped by chance, and those that stay are scaled up to make up for it.",
         "现在所有单元都在。训练时每个单元随机被丢弃，留下的放大来补偿。")
+    case .copy where view.screen.stage == 0:
+      return language(
+        "This is what the network reads: all that follows is made of such numbers.",
+        "网络读到的就是它：后面的一切都由这样的数算出来。")
     case .copy: return language("The number passes as it is.", "数值原样通过。")
     }
   }

@@ -31,19 +31,30 @@ struct NumberView {
     return model.digests[screen.stage - 1].scale
   }
 
+  /// What the colours of the stage before mean.
+  private var inputLegend: Legend {
+    var before = screen
+    (before.stage, before.isBackward) = (screen.stage - 1, false)
+    return WalkViews(before, context).legend
+  }
+
   func draw(_ buffer: inout Buffer, _ area: Rect) {
-    guard let explanation else { return }
+    guard let explanation else { return WalkViews(screen, context).drawWaiting(&buffer, area.inset(2, 1)) }
     let (foot, upper) = area.cutBottom(area.height >= 24 ? 4 : 3)
+    var hasScale = false
     switch explanation.rule {
+    // Each of its columns has its own scale beside its name.
     case .sumOfProducts where summary?.kind == .convolution: drawConvolution(&buffer, upper, explanation)
     case .sumOfProducts: drawLinear(&buffer, upper, explanation)
-    case .maximum, .mean: drawWindow(&buffer, upper, explanation)
-    case .localResponse: drawNormalization(&buffer, upper, explanation)
-    case .gate: drawGate(&buffer, upper, explanation)
+    case .maximum, .mean:
+      drawWindow(&buffer, upper, explanation)
+      hasScale = true
+    case .localResponse: hasScale = drawNormalization(&buffer, upper, explanation)
+    case .gate: hasScale = drawGate(&buffer, upper, explanation)
     case .exponentialShare: drawShares(&buffer, upper, explanation)
-    case .copy: drawCopy(&buffer, upper, explanation)
+    case .copy: hasScale = drawCopy(&buffer, upper, explanation)
     }
-    drawFoot(&buffer, foot.inset(1, 0), explanation)
+    drawFoot(&buffer, foot.inset(1, 0), explanation, hasScale)
   }
 
   // MARK: What all have
@@ -55,17 +66,25 @@ struct NumberView {
     return StyledText((value > 0 ? "+" : "") + number(value, digits), Style(role, .bold))
   }
 
+  /// A number behind a name or a plus: one below zero stands in parentheses, or it would read as a subtraction.
+  func summand(_ value: Float, _ digits: Int = 4) -> StyledText {
+    let text = number(value, digits)
+    let role: Role = value < 0 ? .negative : value > 0 ? .positive : .muted
+    return StyledText(value < 0 ? "(\(text))" : text, Style(role, .bold))
+  }
+
   /// The result, and what the next layer makes of it.
-  private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+  private func drawFoot(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation, _ hasScale: Bool) {
     var lines = Prose.wrap(NumberSentences(self, explanation).result, width: area.width, hanging: 2)
     if let next = nextLine, lines.count < area.height { lines.append(next) }
     let note = StyledText(NumberSentences(self, explanation).note, .muted)
     let noteLines = Prose.wrap(note, width: area.width)
     if lines.count + noteLines.count <= area.height { lines += noteLines }
     Prose.draw(lines, area, into: &buffer)
-    let legend = Legend(.diverging(scale: inputScale), digits: 2, steps: 9)
+    guard hasScale else { return }
+    let legend = inputLegend
     let last = lines.count < area.height ? 0 : lines.last?.width ?? 0
-    if screen.stage > 0, last + legend.text.width + 2 <= area.width {
+    if last + legend.text.width + 2 <= area.width {
       legend.draw(area.cutBottom(1).bottom, into: &buffer, .trailing)
     }
   }
@@ -84,12 +103,14 @@ struct NumberView {
   }
 
   /// The picture with the receptive field boxed, or the input map with the window boxed.
-  func drawSource(_ buffer: inout Buffer, _ area: Rect, channel: Int, terms: [Explanation.Term]) {
-    if screen.stage <= 1 || input?.shape.rank != 3 {
+  ///
+  /// Returns whether it has the colours of numbers.
+  @discardableResult
+  func drawSource(_ buffer: inout Buffer, _ area: Rect, channel: Int, terms: [Explanation.Term]) -> Bool {
+    guard screen.stage > 1, let input, input.shape.rank == 3 else {
       WalkViews(screen, context).drawPicture(&buffer, area)
-      return
+      return false
     }
-    guard let input else { return }
     let source = StageGrid(input.shape)
     let title = language(
       "\(model.stageNames[screen.stage - 1]) · map \(channel)",
@@ -103,6 +124,7 @@ struct NumberView {
       box = GridBox(column: left, row: top, columns: right - left + 1, rows: bottom - top + 1)
     }
     HeatMap(source.map(channel, of: input), .diverging(scale: inputScale), box: box).draw(inner, into: &buffer)
+    return true
   }
 
   /// Left the source, right the rest; the source is left out where there is no room for both.
@@ -160,11 +182,12 @@ struct NumberView {
 
   // MARK: One number in, one number out
 
-  private func drawGate(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    guard let term = explanation.terms.first else { return }
+  private func drawGate(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) -> Bool {
+    guard let term = explanation.terms.first else { return false }
     let isMap = term.source.count == 3
     let (source, right) = isMap ? split(area, rest: 40) : (Rect(0, 0, 0, 0), area.inset(1, 0))
-    if !source.isEmpty { drawSource(&buffer, source, channel: term.source[0], terms: explanation.terms) }
+    let hasScale =
+      !source.isEmpty && drawSource(&buffer, source, channel: term.source[0], terms: explanation.terms)
     let open = explanation.value != 0 || term.input == 0
     let rule =
       StageFacts(
@@ -190,6 +213,7 @@ struct NumberView {
     let (text, below) = right.cutTop(wrapped.count + 1)
     Prose.draw(wrapped, text, into: &buffer)
     drawCurve(&buffer, below, term.input)
+    return hasScale
   }
 
   /// The curve of the activation function with the number on it, computed by the operation itself.
@@ -208,18 +232,19 @@ struct NumberView {
     plot.draw(Rect(area.x, area.y, width, min(area.height, width / 3)), into: &buffer)
   }
 
-  private func drawCopy(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
+  private func drawCopy(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) -> Bool {
     if let dropout = screen.stage > 0 ? model.architecture.layers[screen.stage - 1].operation as? Dropout : nil {
-      return DropoutView(self, dropout).draw(&buffer, area, explanation)
+      DropoutView(self, dropout).draw(&buffer, area, explanation)
+      return false
     }
     let (source, right) = split(area, rest: 40)
     let hasSource = !source.isEmpty && (screen.stage == 0 || explanation.terms.first?.source.count == 3)
-    if hasSource {
-      drawSource(&buffer, source, channel: explanation.terms.first?.source[0] ?? index[0], terms: explanation.terms)
-    }
+    let hasScale =
+      hasSource
+      && drawSource(&buffer, source, channel: explanation.terms.first?.source[0] ?? index[0], terms: explanation.terms)
     let place = hasSource ? right : area.inset(1, 0)
     let lines = NumberSentences(self, explanation).copy.flatMap { Prose.wrap($0, width: place.width) }
     Prose.draw(lines, place, into: &buffer)
+    return hasScale
   }
-
 }

@@ -11,6 +11,9 @@ package struct StageDigest: Sendable {
   package let liveliest: Int
   /// Mean magnitude of every map; empty for a vector.
   package let activity: [Float]
+  /// Where the largest number of the map with the most positive numbers lies: the first to look at, for ReLU lets it pass.
+  /// Where there are no positive numbers it is the one of the largest magnitude.
+  package let strongest: Int
   /// How many numbers fall into each of ``bins`` equal parts of the range.
   package let histogram: Histogram
 
@@ -22,27 +25,38 @@ package struct StageDigest: Sendable {
     statistics = Statistics(of: numbers)
     histogram = Histogram(numbers, bins: StageDigest.bins)
     var squares: Float = 0
-    var spreads: [Float] = []
+    var strongest = 0
+    var (spreads, passing): ([Float], [Float]) = ([], [])
     var activity: [Float] = []
     let maps = output.shape.rank == 4 ? output.shape[0] * output.shape[1] : 1
     let area = numbers.count / max(1, maps)
     numbers.withUnsafeBufferPointer { numbers in
       for map in 0..<maps {
-        var (sum, square, magnitude): (Float, Float, Float) = (0, 0, 0)
+        var (sum, square, magnitude, positive): (Float, Float, Float, Float) = (0, 0, 0, 0)
         for place in map * area..<(map + 1) * area {
           let number = numbers[place]
           guard number.isFinite else { continue }
           sum += number
           square += number * number
           magnitude += abs(number)
+          positive += max(0, number)
         }
         squares += square
         spreads.append(square - sum * sum / Float(max(1, area)))
+        passing.append(positive)
         activity.append(magnitude / Float(max(1, area)))
       }
+      let isPositive = passing.contains { $0 > 0 }
+      let weights = isPositive ? passing : activity
+      let map = weights.indices.max { weights[$0] < weights[$1] } ?? 0
+      func size(_ place: Int) -> Float { (isPositive ? numbers[place] : abs(numbers[place])).orNaNLast }
+      strongest = (map * area..<(map + 1) * area).max { size($0) < size($1) } ?? 0
     }
     let root = (squares / Float(max(1, numbers.count))).squareRoot()
-    scale = min(max(abs(statistics.min), abs(statistics.max)), 3 * root)
+    let largest = max(abs(statistics.min), abs(statistics.max))
+    // A few classes have all of the chance: they are what is to be seen.
+    scale = output.shape.rank == 4 ? min(largest, 3 * root) : largest
+    self.strongest = strongest
     liveliest = output.shape.rank == 4 ? spreads.indices.max { spreads[$0] < spreads[$1] } ?? 0 : 0
     self.activity = output.shape.rank == 4 ? activity : []
   }

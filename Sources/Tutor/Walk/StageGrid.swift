@@ -8,13 +8,18 @@ struct StageGrid: Hashable, Sendable {
   let columns: Int
   let isVector: Bool
 
+  /// Units in a row of a vector at most.
+  private static let widest = 64
+
   /// - Parameter shape: the output without the batch.
   init(_ shape: Shape) {
     if shape.rank == 3 {
       (channels, rows, columns, isVector) = (shape[0], shape[1], shape[2], false)
     } else {
       let count = shape.count
-      let columns = (1...max(1, count)).first { $0 * $0 >= count && count % $0 == 0 } ?? max(1, count)
+      // About square, but no wider than a small screen, where each unit has a place of its own.
+      let divisors: [Int] = (1...max(1, min(StageGrid.widest, count))).filter { count % $0 == 0 }
+      let columns: Int = divisors.first { $0 * $0 >= count } ?? divisors.last ?? 1
       (channels, rows, self.columns, isVector) = (1, max(1, count / columns), columns, true)
     }
   }
@@ -35,6 +40,31 @@ struct StageGrid: Hashable, Sendable {
   func map(_ channel: Int, of output: Tensor) -> Grid {
     Grid(columns: columns, rows: rows, values: Array(output.data[channel * mapCount..<(channel + 1) * mapCount]))
   }
+
+  /// The part of a vector's units around `cell` that an area of character cells shows, each in half a cell of its own; all of
+  /// a map, however large.
+  func window(around cell: StageCell, _ area: Rect) -> (columns: Range<Int>, rows: Range<Int>) {
+    guard isVector else { return (0..<columns, 0..<rows) }
+    func part(_ place: Int, _ count: Int, _ room: Int) -> Range<Int> {
+      let shown = max(1, min(count, room))
+      let first = max(0, min(place - shown / 2, count - shown))
+      return first..<first + shown
+    }
+    return (part(cell.column, columns, area.width), part(cell.row, rows, 2 * area.height))
+  }
+
+  /// A part of a map.
+  func map(
+    _ channel: Int, of output: Tensor, _ part: (columns: Range<Int>, rows: Range<Int>)
+  ) -> Grid {
+    let first = channel * mapCount
+    let values = part.rows.flatMap { row in
+      output.data[first + row * columns + part.columns.lowerBound..<first + row * columns + part.columns.upperBound]
+    }
+    return Grid(columns: part.columns.count, rows: part.rows.count, values: values)
+  }
+
+  func contains(_ cell: StageCell) -> Bool { cell == clamped(cell) }
 
   func clamped(_ cell: StageCell) -> StageCell {
     StageCell(

@@ -40,7 +40,8 @@ extension WalkViews {
   }
 
   func drawInput(_ buffer: inout Buffer, _ area: Rect) {
-    let inner = Panel(language("input", "输入"), note: model.input?.name ?? "").draw(area, into: &buffer)
+    let inner = Panel(language("input", "输入"), note: (model.input?.name ?? "").shortenedInside(to: area.width - 8))
+      .draw(area, into: &buffer)
     guard let picture = model.input?.picture else { return }
     HeatMap(TextUI.Picture(columns: picture.width, rows: picture.height, bytes: picture.pixels))
       .draw(inner, into: &buffer)
@@ -100,7 +101,9 @@ extension WalkViews {
       let y = inner.y + slot / columns * height
       let isChosen = channel == screen.cell.channel
       let picture = Rect(x, y, width, height - 1)
-      HeatMap(grid.map(channel, of: output), palette, centred: false).draw(picture, into: &buffer)
+      var map = HeatMap(grid.map(channel, of: output), palette, centred: false)
+      map.showsExtremes = screen.isBackward
+      map.draw(picture, into: &buffer)
       let label = (isChosen ? "▸" : " ") + "\(channel)"
       buffer.put(label, x, y + height - 1, isChosen ? .accent : .muted, clip: inner)
     }

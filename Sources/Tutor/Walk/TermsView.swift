@@ -11,10 +11,17 @@ struct TermsView {
     (self.screen, self.context, language) = (screen, context, context.language)
   }
 
+  /// Rows of the list in the present window: what is above, around and below it is taken away.
+  static func rows(_ screen: WalkScreen, _ context: Context) -> Int {
+    max(1, context.rows - 2 - WalkScreen.trailRows(screen, context) - 3 - 2 - 1)
+  }
+
   func draw(_ buffer: inout Buffer, _ area: Rect) {
     let model = context.walk
     let index = screen.grid(context).index(screen.cell)
-    guard let explanation = screen.explanation(context) else { return }
+    guard let explanation = screen.explanation(context) else {
+      return WalkViews(screen, context).drawWaiting(&buffer, area.inset(2, 1))
+    }
     let name = (screen.isBackward ? "∂ " : "") + model.stageNames[screen.stage]
     let title = "\(name)[\(index.map(String.init).joined(separator: ", "))]"
     let (foot, upper) = area.cutBottom(3)
@@ -36,6 +43,7 @@ struct TermsView {
       terms.append((term, sum))
     }
     let scale = explanation.terms.map(\.contribution).largestMagnitude
+    let weights = explanation.terms.compactMap(\.weight).largestMagnitude
     let isBackward = screen.isBackward
     let cell = isBackward ? language("read by", "读者") : language("input cell", "输入单元")
     var header = cell.aligned(.leading, width: 15)
@@ -47,10 +55,12 @@ struct TermsView {
     if isSum { header += language("so far", "累计").aligned(.trailing, width: 13) }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
     let list = area.cutTop(1).rest
-    let first = max(0, min(screen.offset, terms.count - list.height))
+    var scroll = Scroll(offset: screen.top)
+    scroll.reveal(screen.offset, rows: terms.count, page: list.height)
+    let first = scroll.offset
     for (row, item) in terms.dropFirst(first).prefix(list.height).enumerated() {
       let line = Rect(list.x, list.y + row, list.width, 1)
-      drawRow(&buffer, line, item.term, isSum ? item.sum : nil, scale, isChosen: first + row == screen.offset)
+      drawRow(&buffer, line, item.term, isSum ? item.sum : nil, scale, weights, isChosen: first + row == screen.offset)
     }
   }
 
@@ -67,7 +77,8 @@ struct TermsView {
   }
 
   private func drawRow(
-    _ buffer: inout Buffer, _ line: Rect, _ term: Explanation.Term, _ sum: Double?, _ scale: Float, isChosen: Bool
+    _ buffer: inout Buffer, _ line: Rect, _ term: Explanation.Term, _ sum: Double?, _ scale: Float, _ weights: Float,
+    isChosen: Bool
   ) {
     let ground: Colour = isChosen ? .role(.selection) : .standard
     if isChosen { buffer.fill(line, Style(.text).on(ground)) }
@@ -78,10 +89,12 @@ struct TermsView {
     .aligned(.leading, width: 15)
     text += StyledText(number(term.input).aligned(.trailing, width: 12), Style(.input))
     if let weight = term.weight {
-      text += StyledText(("× " + number(weight)).aligned(.trailing, width: 14), Style(.weight))
+      let factor = "× " + FormatNumber.beside(weight, largest: weights, digits: 5)
+      text += StyledText(factor.aligned(.trailing, width: 14), Style(.weight))
     }
     let sign: Role = term.contribution < 0 ? .negative : term.contribution > 0 ? .positive : .muted
-    text += StyledText(number(term.contribution).aligned(.trailing, width: 16), Style(sign, .bold))
+    let product = FormatNumber.beside(term.contribution, largest: scale, digits: 5)
+    text += StyledText(product.aligned(.trailing, width: 16), Style(sign, .bold))
     if let sum { text += StyledText(FormatNumber.significant(sum, digits: 5).aligned(.trailing, width: 13)) }
     buffer.put(text.restyled { $0.on(ground) }, in: line)
     let room = Rect(line.x + text.width + 2, line.y, line.width - text.width - 3, 1)
@@ -100,10 +113,13 @@ struct TermsView {
     var line: StyledText
     switch explanation.rule {
     case .sumOfProducts:
+      func summand(_ value: Float) -> StyledText {
+        value < 0 ? StyledText("(", .strong) + number(value) + StyledText(")", .strong) : number(value)
+      }
       line =
-        result + number(explanation.value) + StyledText(language("  = \(count) products ", "  = \(count) 个乘积 "), .muted)
-        + number(total)
-      if let bias = explanation.bias { line += StyledText(language(" + bias ", " + 偏置 "), .muted) + number(bias) }
+        result + number(explanation.value)
+        + StyledText("  = " + language.products(explanation.terms.count, " "), .muted) + summand(total)
+      if let bias = explanation.bias { line += StyledText(language(" + bias ", " + 偏置 "), .muted) + summand(bias) }
     case .maximum:
       line =
         result + number(explanation.value)

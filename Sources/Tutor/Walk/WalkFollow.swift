@@ -8,19 +8,24 @@ package struct TrailPoint: Hashable, Sendable {
   package let value: Float
 }
 
-/// The life of one number: from a cell to the number of the next layer that it moves most, and on.
+/// The life of one number: from a cell to the number of the next layer through which most of it reaches a class's score,
+/// and on. How much that is says the chain rule: value · derivative · gradient of the score there. Where none of it does,
+/// the way goes on to the number that it moves most, and ends with the reason.
 extension WalkScreen {
-  mutating func startFollowing(_ context: Context) -> [Action] {
-    guard let value = value(context) else {
-      return [.notice(context.language("this layer is still being computed", "这一层还在计算"))]
+  mutating func startFollowing(_ context: inout Context) -> [Action] {
+    let language = context.language
+    guard context.walk.isComplete, let value = value(context), let best = context.walk.ranking.first else {
+      return [.notice(language("the forward pass has to be done first", "要先完成前向传播"))]
     }
-    (level, isBackward, offset) = (.number, false, 0)
+    (level, isBackward, offset, isChosen) = (.number, false, 0, true)
     trail = [TrailPoint(stage: stage, cell: cell, value: value)]
-    return [
-      .notice(
-        context.language(
-          "→ goes to the number that this one moves most, ← to the one that made it most", "→ 走向它影响最大的数，← 走向对它影响最大的数"))
-    ]
+    let unit = context.walk.gradients?.unit ?? context.walk.awaited ?? best
+    let score = "\(context.walk.stageNames[context.walk.scoreStage])[\(unit)]"
+    let notice = Action.notice(
+      language(
+        "→ goes where most of this number reaches the score \(score), ← to the number that made most of it",
+        "→ 走向它对分数 \(score) 贡献最大的去处，← 走向对它贡献最大的来处"))
+    return (context.walk.askGradients(of: unit).map { [.effect($0)] } ?? []) + [notice]
   }
 
   private func value(_ context: Context) -> Float? {
@@ -53,14 +58,33 @@ extension WalkScreen {
     guard stage < context.walk.summaries.count else {
       return [.notice(language("this is the end of its way: a share of the answer", "路到头了：它成了答案的一部分"))]
     }
+    guard context.walk.gradients != nil else {
+      return [.notice(language("the gradients that show the way are still being computed", "指路的梯度还在计算"))]
+    }
     let value = value(context) ?? 0
-    let moved = context.walk.influences(stage, of: grid(context).index(cell))
-      .map { ($0, abs($0.derivative * value)) }
-    guard let (best, share) = moved.max(by: { $0.1 < $1.1 }), share > 0 else {
-      return [.notice(end(value, moved.isEmpty, context))]
+    let readers = context.walk.influences(stage, of: grid(context).index(cell))
+    func moved(_ reader: Influence) -> Float { abs(reader.derivative * value) }
+    let reaching = readers.map { ($0, moved($0) * abs(score(of: $0.at, context))) }.filter { $0.1 > 0 }
+    if let (best, _) = reaching.max(by: { $0.1 < $1.1 }) {
+      advance(to: stage + 1, best.at, context)
+      return []
+    }
+    guard let best = readers.max(by: { moved($0) < moved($1) }), moved(best) > 0 else {
+      return [.notice(end(value, readers.isEmpty, context))]
     }
     advance(to: stage + 1, best.at, context)
-    return []
+    // Behind the scores there is nothing to reach.
+    guard stage <= context.walk.scoreStage else { return [] }
+    return [
+      .notice(
+        language("nothing of it reaches the score: it goes on to what it moves most", "它对分数没有影响：走向它影响最大的数"))
+    ]
+  }
+
+  /// How fast the followed score rises with a number of the next stage.
+  private func score(of index: Index, _ context: Context) -> Float {
+    guard let gradients = context.walk.gradients, gradients.stages.indices.contains(stage + 1) else { return 0 }
+    return gradients.stages[stage + 1][[0] + index]
   }
 
   /// Why a number goes no further.

@@ -35,6 +35,8 @@ extension WalkScreen {
           .character("m"), "m",
           sortsByMagnitude ? language("in reading order", "按位置排") : language("largest first", "按大小排")),
         out, KeyHint(.home, "home", language("first term", "第一项"), onlyInList: true),
+        KeyHint(.tab, "⇥", language("page forward", "下一页"), onlyInList: true),
+        KeyHint(.backtab, "⇧⇥", language("page back", "上一页"), onlyInList: true),
         KeyHint(.end, "end", language("last term", "最后一项"), onlyInList: true),
       ] + more
     }

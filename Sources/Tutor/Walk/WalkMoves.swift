@@ -34,7 +34,7 @@ extension WalkScreen {
     case .character("o") where level == .stage: return [.push(PictureScreen(context))]
     case .character("m") where level == .terms:
       sortsByMagnitude.toggle()
-      offset = 0
+      (offset, top) = (0, 0)
     case .character("c") where level == .stage:
       let all = Cost.allCases
       let next = cost.flatMap { all.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
@@ -42,8 +42,11 @@ extension WalkScreen {
     case .character("b"): return toggleBackward(&context)
     case .character("+"), .character("="), .character("-"), .character("−"):
       return changeClass(key == .character("+") || key == .character("=") ? 1 : -1, &context)
-    case .character("a") where level == .stage && cost == nil && !grid(context).isVector: sortsMaps.toggle()
-    case .character("f") where level >= .map: return startFollowing(context)
+    case .character("a") where level == .stage && cost == nil && !grid(context).isVector:
+      sortsMaps.toggle()
+      // The liveliest stands at the top, and so does the cursor.
+      if sortsMaps, let first = order(context).first { (cell.channel, isChosen) = (first, true) }
+    case .character("f") where level >= .map: return startFollowing(&context)
     case .character("w"): return [.push(WhatIfScreen(context, layer: max(0, stage - 1)))]
     case .character("n"): return [.push(NetworksScreen(context))]
     case .character("s") where stage > 0:
@@ -116,7 +119,7 @@ extension WalkScreen {
     case .number, .terms:
       return [.notice(context.language("nothing lies below this", "下面没有更深的层次了"))]
     }
-    offset = 0
+    (offset, top) = (0, 0)
     return []
   }
 
@@ -124,13 +127,16 @@ extension WalkScreen {
     let target = max(0, min(target, context.walk.summaries.count))
     guard target != stage else { return }
     let old = grid(context)
+    let before = Filling(stage: stage, cell: cell)
     stage = target
     cell = grid(context).moved(cell, from: old)
+    // What was opened stays where it is, and so it has been chosen.
+    if level > .stage { isChosen = true }
     offset = 0
     rank = 0
     if isBackward, level == .terms, !hasTerms(context) { level = .number }
     settle(context)
-    if context.preferences.motion != .off, level == .stage { filling = 0 }
+    if context.preferences.motion != .off, level == .stage { filling = before }
   }
 
   private mutating func jump(_ number: Int, _ context: Context) {
@@ -143,6 +149,7 @@ extension WalkScreen {
     guard !grid.isVector else { return }
     let place = place(ofMap: cell.channel, context)
     cell.channel = map(at: (place + step + grid.channels) % grid.channels, context)
+    isChosen = true
   }
 
   private mutating func move(_ move: Move, _ context: Context) {
@@ -170,11 +177,13 @@ extension WalkScreen {
       } else {
         let place = place(ofMap: cell.channel, context)
         cell.channel = map(at: max(0, min(place + step, grid.channels - 1)), context)
+        isChosen = true
       }
     }
   }
 
   private mutating func moveCell(_ move: Move, _ grid: StageGrid) {
+    let before = cell
     switch move {
     case .left: cell.column -= 1
     case .right: cell.column += 1
@@ -188,19 +197,24 @@ extension WalkScreen {
     case .previous: offset = max(0, offset - 1)
     }
     cell = grid.clamped(cell)
+    isChosen = isChosen || cell != before
   }
 
   private mutating func moveInTerms(_ move: Move, _ context: Context) {
     let count = explanation(context)?.terms.count ?? 0
+    let page = TermsView.rows(self, context)
     switch move {
     case .up, .left: offset -= 1
     case .down, .right: offset += 1
-    case .pageUp, .previous: offset -= 10
-    case .pageDown, .next: offset += 10
+    case .pageUp, .previous: offset -= page
+    case .pageDown, .next: offset += page
     case .home: offset = 0
     case .end: offset = count
     }
     offset = max(0, min(offset, count - 1))
+    var scroll = Scroll(offset: top)
+    scroll.reveal(offset, rows: count, page: page)
+    top = scroll.offset
   }
 
   // MARK: Motion
@@ -222,8 +236,9 @@ extension WalkScreen {
   }
 
   package mutating func tick(_ context: Context) -> [Action] {
-    if let share = filling {
-      filling = share >= 0.8 ? nil : share + 0.2
+    if var next = filling {
+      next.share += 0.2
+      filling = next.share >= 0.99 ? nil : next
       return []
     }
     guard isPlaying else { return [] }
@@ -233,7 +248,7 @@ extension WalkScreen {
       isPlaying = false
       return [.notice(context.language("that was the last cell of this map", "这张图的最后一格到了"))]
     }
-    (cell.row, cell.column) = (next / grid.columns, next % grid.columns)
+    (cell.row, cell.column, isChosen) = (next / grid.columns, next % grid.columns, true)
     return []
   }
 
@@ -252,7 +267,7 @@ extension WalkScreen {
       } else if let found = views.cell(at: mouse.at) {
         if level == .stage, found.channel == cell.channel { return zoomIn(context) }
         if level == .map, found == cell { return zoomIn(context) }
-        cell = found
+        (cell, isChosen) = (found, true)
       }
     }
     return []

@@ -83,7 +83,7 @@ package struct WalkNarration {
     let source = stage > 1 ? model.stageNames[stage - 1] : "input"
     let sorted = explanation.terms.sorted { abs($0.contribution) > abs($1.contribution) }
     let shown = sorted.prefix(10)
-    var lines = ["\(name) = \(number(explanation.value, 6)): " + rule(explanation)]
+    var lines = ["\(name) = \(number(explanation.value, 6)): " + rule(explanation, stage: stage)]
     lines += shown.map { "  " + term($0, source, explanation.rule) }
     if sorted.count > shown.count {
       let rest = sorted.dropFirst(shown.count).reduce(0) { $0 + $1.contribution }
@@ -107,10 +107,12 @@ package struct WalkNarration {
     }
   }
 
-  private func rule(_ explanation: Explanation) -> String {
+  private func rule(_ explanation: Explanation, stage: Int) -> String {
     let count = explanation.terms.count
     switch explanation.rule {
-    case .sumOfProducts: return language("the sum of \(count) products and the bias", "\(count) 个乘积与偏置之和")
+    case .sumOfProducts:
+      return language(
+        count == 1 ? "one product and the bias" : "the sum of \(count) products and the bias", "\(count) 个乘积与偏置之和")
     case .maximum: return language("the largest of \(count)", "\(count) 个中最大的")
     case .mean: return language("the mean of \(count)", "\(count) 个的平均")
     case .gate: return language("the activation of one number", "一个数经过激活函数")
@@ -121,6 +123,7 @@ package struct WalkNarration {
         "输入除以（\(k) + \(alpha) · \(count) 个平方之和）^\(beta)")
     case .exponentialShare:
       return language("its share of the sum of \(count) exponentials", "在 \(count) 个指数之和中占的份额")
+    case .copy where stage == 0: return language("a pixel as the network reads it", "网络读到的一个像素")
     case .copy: return language("passed on unchanged", "原样传过来")
     }
   }

@@ -15,7 +15,11 @@ package struct WalkScreen: Screen {
   package internal(set) var cell: StageCell
   /// The first of the things that the deepest levels list: input channels, terms.
   var offset = 0
+  /// The first row of the list of terms that is shown.
+  var top = 0
   var sortsByMagnitude = false
+  /// Whether the cell was chosen by hand. Until then it is the strongest of every stage.
+  var isChosen = false
   /// Which of the sorted units of a vector is chosen.
   var rank = 0
   /// The cost that the strip is coloured by.
@@ -29,21 +33,25 @@ package struct WalkScreen: Screen {
   var isPlaying = false
   /// The run whose numbers were looked at last.
   private var run: Int
-  /// Rows of the large map that are shown already, as a share, while it fills.
-  var filling: Double?
+  var filling: Filling?
 
-  /// - Parameter context: says how large the maps are: the cursor begins in the middle.
+  /// - Parameter context: says how large the maps are and where their strongest cell is, where the cursor begins.
   package init(stage: Int = 0, _ context: Context) {
     self.stage = max(0, min(stage, context.walk.summaries.count))
     run = context.walk.run
     cell = StageCell()
     let grid = grid(context)
     cell = StageCell(channel: 0, row: grid.rows / 2, column: grid.columns / 2)
+    settle(context)
   }
 
   /// At a place that was remembered.
-  package init(stageNamed name: String, _ context: Context) {
-    self.init(stage: context.walk.stageNames.firstIndex(of: name) ?? 0, context)
+  package init(stageNamed name: String, at spot: WalkSpot? = nil, _ context: Context) {
+    let found = context.walk.stageNames.firstIndex(of: name)
+    self.init(stage: found ?? 0, context)
+    guard let spot, found != nil else { return }
+    (level, cell, isChosen) = (spot.level, spot.cell, true)
+    if level == .terms, !hasTerms(context) { level = .number }
     settle(context)
   }
 
@@ -83,6 +91,15 @@ package struct WalkScreen: Screen {
   func lesson(_ context: Context) -> Lesson? {
     let name = context.walk.stageNames[stage]
     return context.course.lessons(context.language).first { $0.layers.contains(name) }
+  }
+
+  /// The cell that is worth looking at first; none of the picture, where every pixel is.
+  func strongest(_ context: Context) -> StageCell? {
+    let grid = grid(context)
+    guard stage > 0, level == .stage, !grid.isVector, let digest = digest(context) else { return nil }
+    let place = digest.strongest
+    return StageCell(
+      channel: place / grid.mapCount, row: place % grid.mapCount / grid.columns, column: place % grid.columns)
   }
 
   // MARK: The order of maps
@@ -141,7 +158,9 @@ package struct WalkScreen: Screen {
   }
 
   package func place(_ context: Context) -> Place? {
-    .walk(network: context.walk.architecture.name, stage: context.walk.stageNames[stage])
+    .walk(
+      network: context.walk.architecture.name, stage: context.walk.stageNames[stage],
+      at: isChosen || level > .stage ? WalkSpot(level: level, cell: cell) : nil)
   }
 
   package func term(_ context: Context) -> String? {
@@ -172,6 +191,7 @@ package struct WalkScreen: Screen {
     // Another network may have fewer stages.
     stage = min(stage, context.walk.summaries.count)
     let grid = grid(context)
+    if !isChosen, let strongest = strongest(context) { cell = strongest }
     cell = grid.clamped(cell)
     guard grid.isVector, level == .stage else { return }
     let ranking = ranking(context)
@@ -185,8 +205,7 @@ package struct WalkScreen: Screen {
   package mutating func adopt(_ context: inout Context) -> [Action] {
     if run != context.walk.run {
       run = context.walk.run
-      trail = []
-      isPlaying = false
+      (trail, isPlaying, filling) = ([], false, nil)
     }
     if level == .terms, !hasTerms(context) { level = .number }
     settle(context)
@@ -198,10 +217,16 @@ package struct WalkScreen: Screen {
 
   // MARK: Drawing
 
+  /// Rows at the bottom for the way of a number that is followed.
+  static func trailRows(_ screen: WalkScreen, _ context: Context) -> Int {
+    screen.trail.isEmpty || screen.level < .map ? 0 : context.rows >= 30 ? 2 : 1
+  }
+
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
     var area = area
-    if !trail.isEmpty, level >= .map {
-      let (bottom, rest) = area.cutBottom(area.height >= 28 ? 2 : 1)
+    let rows = WalkScreen.trailRows(self, context)
+    if rows > 0 {
+      let (bottom, rest) = area.cutBottom(rows)
       area = rest
       drawTrail(&buffer, bottom.inset(1, 0), context)
     }
@@ -213,6 +238,13 @@ package struct WalkScreen: Screen {
     case .terms: TermsView(self, context).draw(&buffer, area)
     }
   }
+}
+
+/// A large map that fills from above: the share of its rows that is shown already, and what stood there before.
+struct Filling: Hashable, Sendable {
+  var share: Float = 0
+  let stage: Int
+  let cell: StageCell
 }
 
 /// The directions that arrow keys, their letters and the page keys mean.

@@ -29,8 +29,12 @@ struct WalkViews {
     let largest = statistics.map { max(abs($0.min), abs($0.max)) } ?? 0
     let text = FormatNumber.significant(Double(scale), digits: 2)
     let isCut = largest > scale * 1.01
-    return Legend(
+    var legend = Legend(
       palette, minimum: (isCut ? "≤" : "") + FormatNumber.minus + text, maximum: (isCut ? "≥" : "") + text, steps: 9)
+    if let statistics, statistics.areAllFinite {
+      legend.part = statistics.min >= 0 ? .positive : statistics.max <= 0 ? .negative : .both
+    }
+    return legend
   }
 
   var strip: NetworkStrip {
@@ -46,27 +50,55 @@ struct WalkViews {
   func drawLargeMap(_ buffer: inout Buffer, _ area: Rect, cursor: GridPoint?) -> HeatMapLayout? {
     let title =
       grid.isVector
-      ? language("\(grid.mapCount) units, \(grid.columns) in a row", "\(grid.mapCount) 个单元，每行 \(grid.columns) 个")
+      ? language(
+        "\(FormatNumber.grouped(grid.mapCount)) units, \(grid.columns) in a row",
+        "\(FormatNumber.grouped(grid.mapCount)) 个单元，每行 \(grid.columns) 个")
       : "\(mapName(screen.cell.channel)) · \(grid.rows)×\(grid.columns)"
     let inner = Panel(screen.isBackward ? "∂ · " + title : title).draw(area, into: &buffer)
     guard let output else {
       drawWaiting(&buffer, inner)
       return nil
     }
-    let layout = HeatMap(grid.map(screen.cell.channel, of: output), palette, cursor: cursor).draw(inner, into: &buffer)
-    if let share = screen.filling {
-      // The map fills from above; what is still to come is empty.
-      let shown = Int((Double(layout.area.height) * share).rounded())
-      buffer.fill(layout.area.cutTop(shown).rest, .text)
+    let part = grid.window(around: screen.cell, inner)
+    let cursor = cursor.map {
+      GridPoint(column: $0.column - part.columns.lowerBound, row: $0.row - part.rows.lowerBound)
     }
+    var map = HeatMap(grid.map(screen.cell.channel, of: output, part), palette, cursor: cursor)
+    map.showsExtremes = screen.isBackward
+    let layout = map.draw(inner, into: &buffer)
+    if let filling = screen.filling { drawWhatWas(filling, inner, layout, into: &buffer) }
     return layout
+  }
+
+  /// The map fills from above; where it has not come to, the map of the stage before still stands.
+  private func drawWhatWas(_ filling: Filling, _ area: Rect, _ layout: HeatMapLayout, into buffer: inout Buffer) {
+    let top = layout.area.y + BarLength.cells(filling.share, of: 1, in: layout.area.height)
+    let below = Rect(area.x, top, area.width, max(0, area.bottom - top))
+    buffer.fill(below, .text)
+    var before = screen
+    (before.stage, before.cell, before.filling) = (filling.stage, filling.cell, nil)
+    let views = WalkViews(before, context)
+    guard views.grid.isVector == grid.isVector, let output = views.output, views.grid.contains(filling.cell) else {
+      return
+    }
+    let part = views.grid.window(around: filling.cell, area)
+    let map = HeatMap(views.grid.map(filling.cell.channel, of: output, part), views.palette)
+    // A map of another size would be drawn for these moments alone.
+    guard map.layout(in: area).area == layout.area else { return }
+    var old = Buffer(buffer.size, .text)
+    map.draw(area, into: &old)
+    buffer.copy(old, to: Point(0, 0), clip: below)
   }
 
   func mapName(_ channel: Int) -> String {
     if screen.stage == 0, grid.channels == 3 {
-      return [language("red", "红"), language("green", "绿"), language("blue", "蓝")][channel]
+      return colourName(channel)
     }
     return language("map \(channel)", "第 \(channel) 张图")
+  }
+
+  func colourName(_ channel: Int) -> String {
+    [language("red", "红"), language("green", "绿"), language("blue", "蓝")][max(0, min(channel, 2))]
   }
 
   func drawWaiting(_ buffer: inout Buffer, _ area: Rect) {
@@ -98,9 +130,13 @@ struct WalkViews {
     switch screen.level {
     case .stage: return thumbnail(at: point)
     case .map:
-      let layout = HeatMapLayout(columns: grid.columns, rows: grid.rows, in: Panel.inner(mapAreas(origin).map))
+      let inner = Panel.inner(mapAreas(origin).map)
+      let part = grid.window(around: screen.cell, inner)
+      let layout = HeatMapLayout(columns: part.columns.count, rows: part.rows.count, in: inner)
       return layout.point(at: point).map {
-        StageCell(channel: screen.cell.channel, row: $0.row, column: $0.column)
+        StageCell(
+          channel: screen.cell.channel, row: part.rows.lowerBound + $0.row,
+          column: part.columns.lowerBound + $0.column)
       }
     case .number, .terms: return nil
     }

@@ -37,7 +37,7 @@ struct PlainWalk {
   }
 
   private var remembered: Int {
-    guard case .walk(model.architecture.name, let name)? = context.progress.place else { return 0 }
+    guard case .walk(model.architecture.name, let name, _)? = context.progress.place else { return 0 }
     return model.stageNames.firstIndex(of: name) ?? 0
   }
 
