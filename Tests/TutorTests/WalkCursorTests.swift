@@ -112,4 +112,30 @@ import TextUI
     }
     #expect(Set(places).count == places.count)
   }
+
+  @Test func `continue leads back to the cell and how deep it was opened`() throws {
+    let app = WalkLensTests.app(Fixtures.paper, [.character("2"), .enter, .right, .down, .enter])
+    let before = try screen(app)
+    let place = try #require(before.place(app.context))
+    #expect(Place(line: place.line) == place)
+    var context = app.context
+    guard case .push(let screen)? = HomeScreen.resume(place, &context).last, let after = screen as? WalkScreen else {
+      Issue.record("no walk")
+      return
+    }
+    #expect(after.stage == before.stage && after.cell == before.cell && after.level == .number)
+  }
+
+  @Test func `places of other versions and of other networks are read as far as they hold`() throws {
+    #expect(Place(line: "walk paper conv2") == .walk(network: "paper", stage: "conv2"))
+    for words in ["number 9999999999 1 1", "number 1 1", "depth 1 1 1", "number 1 1 1 1", "number -1 0 0"] {
+      #expect(Place(line: "walk paper conv2 \(words)") == .walk(network: "paper", stage: "conv2"))
+    }
+    let spot = WalkSpot(level: .terms, cell: StageCell(channel: 900, row: 900, column: 900))
+    let context = Context(walk: Fixtures.paper, size: Size(80, 24))
+    for name in Fixtures.paper.stageNames + ["none"] {
+      let app = App(WalkScreen(stageNamed: name, at: spot, context), context: context, size: context.size)
+      #expect(app.frame().brokenCells.isEmpty)
+    }
+  }
 }

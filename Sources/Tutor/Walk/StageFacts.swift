@@ -78,7 +78,7 @@ struct StageFacts {
       let over = language("Σ over \(lrn.size) maps  ", "Σ 取 \(lrn.size) 张图  ")
       return [StyledText(plainRule), StyledText(over) + noParameters]
     }
-    let parameters = StyledText(language(" params", " 个参数"), .muted)
+    let parameters = StyledText(language(" params", " 参数"), .muted)
     switch operation {
     case is Convolution:
       let kernel = summary.kernel ?? 1
