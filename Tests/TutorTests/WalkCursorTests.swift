@@ -1,4 +1,5 @@
 import Engine
+import ScreenFuzz
 import Testing
 import TextUI
 
