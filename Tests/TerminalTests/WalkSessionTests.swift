@@ -53,7 +53,8 @@ struct WalkSessionTests {
     #expect(tutor.waitText("Walk › input "))
     tutor.key(.right)
     #expect(tutor.waitText("Walk › C1 "))
-    let crumbs = ["Walk › C1 › map 0  ", "Walk › C1 › map 0 › 0,14,14  ", "Walk › C1 › map 0 › 0,14,14 › terms  "]
+    // It begins on the strongest cell of the harbour.
+    let crumbs = ["Walk › C1 › map 3  ", "Walk › C1 › map 3 › 3,9,8  ", "Walk › C1 › map 3 › 3,9,8 › terms  "]
     for crumb in crumbs {
       tutor.key(.enter)
       #expect(tutor.waitText(crumb), "\(crumb): \(tutor.lines[0])")
