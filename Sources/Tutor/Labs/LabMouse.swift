@@ -9,7 +9,8 @@ extension LabScreen {
       return []
     }
     guard typed == nil, waiting == nil else { return [] }
-    let view = view(language)
+    var view = view(language)
+    view.costs = context.costs
     // The area between header and footer.
     let areas = areas(Rect(0, 1, context.columns, max(0, context.rows - 2)), view)
     switch mouse.action {

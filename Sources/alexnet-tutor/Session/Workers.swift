@@ -33,14 +33,18 @@ struct Workers: Sendable {
     case .lookAtProgress: storage.look()
     case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
     case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
-    case .readSource(let file): return .source(file, SourceFiles().text(file, language))
-    case .completePath(let typed):
-      // A folder may lie on a disk that does not answer.
-      Thread.detachNewThread { [mailbox] in mailbox.post(.paths(PathCompletion.matches(typed))) }
-    case .measureActivations: return .costs(ActivationTimes().measured)
+    case .readSource(let file): beside { [language] in .source(file, SourceFiles().text(file, language)) }
+    // A folder may lie on a disk that does not answer.
+    case .completePath(let typed): beside { .paths(PathCompletion.matches(typed)) }
+    case .measureActivations: beside { .costs(ActivationTimes().measured) }
     case .quit, .suspend, .redraw: break
     }
     return nil
+  }
+
+  /// Does what may take longer than a frame on a thread of its own; the loop hears of it as of any other work.
+  private func beside(_ work: @escaping @Sendable () -> Report) {
+    Thread.detachNewThread { [mailbox] in mailbox.post(work()) }
   }
 
   private func keep(_ language: Language, _ write: () throws -> Void) -> Report? {

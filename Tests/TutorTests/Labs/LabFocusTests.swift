@@ -66,7 +66,7 @@ import TextUI
     var stream = ActionStream(seed: seed &* 7919)
     let sizes = [Size(80, 24), Size(60, 18), Size(100, 30), Size(59, 17)]
     var app = try LabTests.app(name, sizes[Int(seed) % sizes.count], seed % 2 == 0 ? .english : .chinese)
-    for round in 0..<share(40) {
+    for round in 0..<share(44) {
       for key in stream.round() { app.press(key) }
       for _ in 0..<stream.below(3) {
         let at = Point(stream.below(app.size.columns), stream.below(app.size.rows))
@@ -75,7 +75,18 @@ import TextUI
       if round % 9 == 8 { _ = app.update(.resize(stream.pick(sizes))) }
       if app.wantsTicks { _ = app.tick() }
       try Self.check(app, name)
+      if round % 4 == 3 { try Self.checkFresh(&app) }
     }
+  }
+
+  /// What is on the screen is what its link opens: nothing stays behind from the states before.
+  private static func checkFresh(_ app: inout App) throws {
+    for _ in 0..<3 { app.press(.escape) }
+    LabTests.settle(&app)
+    let lab = try #require(app.screen as? any LabShowing)
+    var again = try LabRegistry.open(commandLine: lab.link)
+    again.finish()
+    #expect(LabTests.picture(again) == LabTests.picture(lab), "\(lab.link)")
   }
 }
 

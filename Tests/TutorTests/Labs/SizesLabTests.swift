@@ -64,6 +64,8 @@ import TextUI
     let text = LabTests.picture(Screen(try Self.lab("--set chain=paper")), Size(160, 40)).text
     #expect(text.contains("takes 9216 numbers, gets 6400") && text.contains("nearest input that fits: 227"))
     #expect(try Self.lab("--set chain=torchvision").run?.rows.contains { $0.name == "avgpool6x6" } == true)
+    let adaptive = try Self.lab("--set chain=torchvision --set input=400").caption(.english)
+    #expect(adaptive.contains("adaptive pooling") && !adaptive.contains("464"))
     #expect(try Self.lab("--set chain=lenet-5 --set input=224").run?.nearest == 35)
   }
 

@@ -150,10 +150,6 @@ extension DropoutLab {
     let title = StyledText(language("16 masks and their outputs", "16 种掩码和输出"), .strong)
     let header = Rect(layout.masks.x, layout.masks.y, layout.masks.width, 1).intersection(layout.masks)
     buffer.put(title, in: header)
-    let legend = Legend(
-      .diverging(scale: scale), minimum: LabNumber.text(-scale, digits: 1), maximum: LabNumber.text(scale, digits: 1))
-    let isOpen = (0..<16).allSatisfy { view.shows($0) }
-    if isOpen, title.width + legend.text.width + 2 <= header.width { legend.draw(header, into: &buffer, .trailing) }
     for mask in 0..<16 {
       let cell = layout.cell(mask)
       if cell.isEmpty { continue }

@@ -80,6 +80,11 @@ extension SizesLab {
 
   private func chainCaption(_ run: ChainRun, _ language: Language) -> String {
     guard run.refusal != nil else {
+      if run.rows.contains(where: { $0.kind == .adaptiveAveragePooling }) {
+        return language(
+          "Every layer takes what it gets. The adaptive pooling makes maps of one size out of any, so the input may be larger or smaller.",
+          "每一层都接得上。自适应池化把任何大小的图都变成同一尺寸，所以输入可大可小。")
+      }
       if let valid = run.valid, valid.count > 1 {
         return language(
           "Every layer takes what it gets. So do all inputs from \(valid.lowerBound) to \(valid.upperBound): rounding hides the difference.",
