@@ -57,16 +57,37 @@ struct CourseTests {
 
   @Test func `an id that a lesson elsewhere has is reserved`() {
     let file = LessonFile(language: "en", path: "en/01.md", bytes: Array(lesson("a").utf8))
-    let course = Course.read([file], catalogue: .test, reserved: ["a": "ours/en/02.md"])
+    var ids = CourseIDs()
+    ids.lessons["a"] = "ours/en/02.md"
+    let course = Course.read([file], catalogue: .test, reserved: ids)
     #expect(course.diagnostics.map(\.message) == ["the id “a” is that of ours/en/02.md already"])
     #expect(course.lessons["en"]?.first?.id != "a")
   }
 
-  @Test func `a lesson may need what lies elsewhere, but not what is mistyped`() {
-    #expect(faults([("en/01.md", lesson("sizes", header: "needs: [convolution]\n"))]) == [])
+  @Test func `a lesson needs one of this course, or of those beside it`() {
+    #expect(
+      faults([("en/01.md", lesson("sizes", header: "needs: [convolution]\n"))])
+        == ["en/01.md:6:9: there is no lesson “convolution”"])
     #expect(
       faults([("en/01.md", lesson("sizes", header: "needs: [sises]\n"))])
         == ["en/01.md:6:9: there is no lesson “sises”"])
+    var ids = CourseIDs()
+    ids.lessons["convolution"] = "ours/en/02.md"
+    let file = LessonFile(
+      language: "en", path: "en/01.md", bytes: Array(lesson("sizes", header: "needs: [convolution]\n").utf8))
+    #expect(Course.read([file], catalogue: .test, reserved: ids).diagnostics.isEmpty)
+  }
+
+  @Test func `an item with the id of another is asked under a name of its own`() {
+    let quiz = { (id: String) in "```quiz\nid: \(id)\ntype: number\nprompt: p\nanswer: 1\nwhy: w\n```\n" }
+    let text = lesson("a") + quiz("x") + "\n" + quiz("x") + "\n" + quiz("y")
+    let file = LessonFile(language: "en", path: "en/01.md", bytes: Array(text.utf8))
+    var ids = CourseIDs()
+    ids.items["y"] = "ours/en/07.md"
+    let course = Course.read([file], catalogue: .test, reserved: ids)
+    #expect(course.diagnostics.count == 2)
+    #expect(course.diagnostics.contains { $0.message == "the id “y” is that of an item in ours/en/07.md already" })
+    #expect(course.lessons["en"]?.first?.items.map(\.id) == ["x", "x~2", "y~2"])
   }
 
   @Test(

@@ -14,7 +14,7 @@ struct FrontMatterTests {
       minutes: 12
       layers: [conv1, pool1]
       labs: [convolution]
-      needs: [elsewhere]
+      needs: [sizes]
       question: 1
       ---
       Text.
@@ -22,7 +22,7 @@ struct FrontMatterTests {
     #expect(lesson.faults == [])
     #expect(lesson.id == "sizes" && lesson.title == "Why 55? Of 96×55×55" && lesson.goal == "work out the size")
     #expect(lesson.minutes == 12 && lesson.question == 1)
-    #expect(lesson.layers == ["conv1", "pool1"] && lesson.labs == ["convolution"] && lesson.needs == ["elsewhere"])
+    #expect(lesson.layers == ["conv1", "pool1"] && lesson.labs == ["convolution"] && lesson.needs == ["sizes"])
     #expect(lesson.file == "en/test.md" && lesson.fileName == "test.md" && lesson.language == "en")
   }
 

@@ -53,7 +53,8 @@ struct HostileTextTests {
 
   @Test func `drawn numbers without end are sampled`() {
     let names = (0..<12).map { "n\($0): {from: -1000000, to: 1000000}" }.joined(separator: ", ")
-    let lesson = Read.quiz("id: q\ntype: number\nprompt: p\nwhy: w\ndraw: {\(names)}\ncompute: n0 * n1 * n2 * n3")
+    let sum = "n0 * n1 * n2 * n3" + (4..<12).map { " + n\($0)" }.joined()
+    let lesson = Read.quiz("id: q\ntype: number\nprompt: p\nwhy: w\ndraw: {\(names)}\ncompute: \(sum)")
     #expect(lesson.diagnostics.map(\.message.isEmpty) == [false])
   }
 }

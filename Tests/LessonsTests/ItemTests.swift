@@ -15,6 +15,7 @@ struct ItemTests {
       options:
         - {text: wrong, correct: false, why: Because., lab: convolution --set stride=2}
         - {text: "right: {{ paper.parameters }}", correct: true}
+      keep-order: true
       hints: [one, "{{ paper.conv1.outputs }}"]
       why: So it is.
       lab: lab convolution
@@ -33,7 +34,7 @@ struct ItemTests {
   @Test func `multiple`() throws {
     let item = try #require(
       Read.item(
-        "id: q\ntype: multiple\nprompt: p\nwhy: w\noptions: [{text: a, correct: true}, {text: b, correct: false, why: x}, {text: c, correct: true}]"
+        "id: q\ntype: multiple\nprompt: p\nwhy: w\nkeep-order: true\noptions: [{text: a, correct: true}, {text: b, correct: false, why: x}, {text: c, correct: true}]"
       ))
     let instance = item.instance(seed: 1)
     #expect(instance.grade(.multiple([0, 2])).correct)

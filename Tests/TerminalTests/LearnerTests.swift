@@ -89,14 +89,18 @@ struct LearnerSession {
       if death == 2 { return kill(tutor) }
       tutor.send("2")
       if death == 3 { return kill(tutor) }
+      compare(item.instance(seed: 1), tutor)
       #expect(tutor.waitText(language("✓ right", "✓ 正确")), "\(item.id)")
       if death == 4 { return kill(tutor) }
       let open = try openItems(lesson)
-      next = open.first { $0 > index } ?? open.first
-      tutor.key(.enter)
+      next = open.first { $0 > index }
+      tutor.send("n")
     }
-    #expect(tutor.waitText(language("every question of this lesson", "这一课的问题")))
+    let end = language("the questions of this lesson", "这一课的问题就是这些")
+    #expect(tutor.waitText(end))
     // Two escapes at once would be one key.
+    tutor.key(.escape)
+    #expect(tutor.waitGone(end))
     tutor.key(.escape)
     #expect(tutor.waitText(language("After it you can", "学完你能")))
     tutor.key(.escape)
@@ -147,7 +151,7 @@ struct LearnerSession {
     switch question.kind {
     case .choice:
       let right = question.options.firstIndex(where: \.correct) ?? 0
-      for _ in 0..<right { tutor.key(.down) }
+      for _ in 0...right { tutor.key(.down) }
     case .multiple:
       for option in question.options {
         if option.correct { tutor.send(" ") }
@@ -161,14 +165,18 @@ struct LearnerSession {
         tutor.key(.tab)
       }
     case .order: order(question, tutor)
-    case .text:
-      tutor.send("words")
-      tutor.key(.enter)
-      #expect(tutor.waitText("[ ]"))
-      for _ in question.checklist {
-        tutor.send(" ")
-        tutor.key(.down)
-      }
+    case .text: tutor.send("words")
+    }
+    tutor.key(.enter)
+  }
+
+  /// What was written in words is compared with the model, once it was said how sure one is.
+  private func compare(_ question: ItemInstance, _ tutor: Pty) {
+    guard case .text = question.kind else { return }
+    #expect(tutor.waitText("[ ]"))
+    for _ in question.checklist {
+      tutor.send(" ")
+      tutor.key(.down)
     }
     tutor.key(.enter)
   }

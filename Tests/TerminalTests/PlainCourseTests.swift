@@ -33,6 +33,7 @@ struct PlainCourseTests {
         options:
           - {text: "wrong", correct: false, why: "That is the flipped one.", lab: "convolution --set flip=true"}
           - {text: "right", correct: true}
+        keep-order: true
         why: because
         ```
 
@@ -72,7 +73,7 @@ struct PlainCourseTests {
 
   @Test("quiz asks a lesson's questions, how sure one is, and keeps every answer")
   func quiz() throws {
-    let output = try run(["quiz", "one"], "a\n3\nb\n2\nh\n96 55 55\n\nmy words\ny\n1\n")
+    let output = try run(["quiz", "one"], "a\n3\nb\n2\nh\n96 55 55\n\nmy words\n1\ny\n")
     #expect(output.contains("Question 1 of 3 (Lesson one)") && output.contains("How sure are you?"))
     #expect(
       output.contains("That is the flipped one.") && output.contains("o opens the lab: convolution --set flip=true"))
@@ -101,7 +102,7 @@ struct PlainCourseTests {
 
   @Test("a question can be skipped and gone back to")
   func back() throws {
-    let output = try run(["quiz", "one"], "s\n<\nb\n\ns\ns\n")
+    let output = try run(["quiz", "one"], "n\n<\nb\n\nn\nn\n")
     #expect(output.components(separatedBy: "Question 1 of 3").count == 3)
     #expect(output.contains("1 of 3 right."))
   }

@@ -60,18 +60,18 @@ struct QuizRunTests {
     app.press(.character("B"))
     #expect(app.frame().lines[0].contains("Review › 1/2"))
     // The first option, which is wrong, and certain.
-    app.press(.enter)
+    app.press(.down, .enter)
     let effects = app.press(.character("3"))
     #expect(effects.recorded.map(\.confidence) == [3] && effects.recorded.map(\.correct) == [false])
     #expect(effects.recorded.first?.mistake == "1")
     let judged = app.frame().text
     #expect(judged.contains("Nothing divides by three."))
-    #expect(judged.contains("✗ (•) They are averaged.") && judged.contains("✓ ( ) They are summed."))
+    #expect(judged.contains("✗ (•) They are averaged.") && !judged.contains("✓"))
     app.press(.character("o"))
     #expect(app.frame().lines[0].contains("Labs › Convolution"))
     app.press(.escape, .enter)
     #expect(app.frame().lines[0].contains("Review › 2/2"))
-    app.press(.down, .enter, .enter, .enter)
+    app.press(.down, .down, .enter, .enter, .enter)
     let results = app.frame().text
     #expect(results.contains("1 of 2 right") && results.contains("✗ How are channels combined?"))
     app.press(.character("a"))
@@ -83,7 +83,7 @@ struct QuizRunTests {
   @Test func `before the reading an answer is judged but not explained`() throws {
     let run = try #require(QuizRun.before(try lesson("first"), context.progress))
     var app = CourseFixture.app(try #require(QuizScreen(run, context)), context)
-    app.press(.enter, .character("1"))
+    app.press(.down, .enter, .character("1"))
     let text = app.frame().text
     #expect(text.contains("✗ not yet") && text.contains("Look for it while you read"))
     #expect(!text.contains("Nothing divides by three.") && !text.contains("One sum runs"))
@@ -114,7 +114,7 @@ struct QuizRunTests {
     app.press(.enter)
     let given = app.press(.enter).recorded
     #expect(given.map(\.mistake) == ["1"] && given.map(\.confidence) == [nil])
-    #expect(app.frame().text.contains("It looks like this: The two is missing."))
+    #expect(app.frame().text.contains("What it may be: The two is missing."))
     app.press(.character("o"))
     #expect(app.frame().lines[0].contains("Convolution"))
   }

@@ -1,9 +1,9 @@
 /// What no lesson can know by itself: whether its ids are its own, its links lead somewhere, and its languages agree.
 struct CourseCheck {
   private(set) var readings: [LessonReading]
-  private let reserved: [String: String]
+  private let reserved: CourseIDs
 
-  init(_ readings: [LessonReading], reserved: [String: String]) {
+  init(_ readings: [LessonReading], reserved: CourseIDs) {
     (self.readings, self.reserved) = (readings, reserved)
   }
 
@@ -31,8 +31,8 @@ struct CourseCheck {
 
   /// A second lesson with the same id is still there to be read, under a name that no other can have.
   private mutating func checkLessonIDs(_ indices: [Int]) {
-    var owners: [String: String] = reserved
-    var taken = Set(reserved.keys)
+    var owners = reserved.lessons
+    var taken = Set(owners.keys)
     for index in indices {
       let (id, position) = (readings[index].lesson.id, readings[index].header.idPosition)
       if readings[index].hasOwnID, let owner = owners[id] {
@@ -46,9 +46,13 @@ struct CourseCheck {
     }
   }
 
+  /// A second item with the same id is asked all the same, under a name that no other can have: answers to one are no answers
+  /// to the other.
   private mutating func checkItemIDs(_ indices: [Int]) {
-    var owners: [String: String] = [:]
+    var owners = reserved.items
+    var taken = Set(owners.keys)
     for index in indices {
+      var renamed: [String: [String]] = [:]
       for item in readings[index].parts.items {
         guard let id = item.id else { continue }
         if let owner = owners[id] {
@@ -57,6 +61,16 @@ struct CourseCheck {
             mend: "give the item an id of its own")
         }
         owners[id] = owners[id] ?? "\(readings[index].lesson.file):\(item.idPosition.line)"
+        guard item.item != nil else { continue }
+        var free = id
+        while !taken.insert(free).inserted { free += "~2" }
+        renamed[id, default: []].append(free)
+      }
+      guard renamed.contains(where: { $0.value != [$0.key] }) else { continue }
+      readings[index].lesson.renameItems { id in
+        guard let next = renamed[id]?.first else { return id }
+        renamed[id]?.removeFirst()
+        return next
       }
     }
   }
@@ -75,15 +89,16 @@ struct CourseCheck {
     }
   }
 
-  /// A lesson may need one of another course; what looks like a slip of the pen is one.
+  /// A lesson may need one of the courses that it stands beside.
   private mutating func checkNeeds(_ indices: [Int]) {
-    let known = indices.map { readings[$0].lesson.id } + reserved.keys.sorted()
+    let known = indices.map { readings[$0].lesson.id } + reserved.lessons.keys.sorted()
     for index in indices {
       for need in readings[index].header.needs {
         let id = need.scalar?.text ?? ""
-        guard !known.contains(id), let near = Nearest.name(to: id, among: known) else { continue }
+        guard !known.contains(id) else { continue }
         report(
-          index, need.position, "there is no lesson \(quoted(id))", mend: "did you mean \(quoted(near))?")
+          index, need.position, "there is no lesson \(quoted(id))",
+          mend: Nearest.mend(id, among: known, otherwise: "name the id of a lesson of this course or of ours"))
       }
     }
   }

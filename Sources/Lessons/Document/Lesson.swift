@@ -29,6 +29,13 @@ package struct Lesson: Sendable {
   /// `lessons/en`
   package var folder: String { String(file.dropLast(fileName.count + 1)) }
 
+  /// The number that its file begins with, by which other lessons speak of it: 2 for `02-convolution.md`.
+  package var number: Int? {
+    let digits = fileName.prefix { $0.isASCII && $0.isNumber }
+    let rest = fileName.dropFirst(digits.count)
+    return rest.hasPrefix("-") || rest.hasPrefix("_") ? Int(digits) : nil
+  }
+
   /// The quiz items in the order of the text.
   package var items: [Item] { Lesson.items(in: blocks) }
 
@@ -40,6 +47,22 @@ package struct Lesson: Sendable {
     blocks.enumerated().compactMap { index, block in
       guard case .heading(let level, let title) = block else { return nil }
       return (level, title.plain, index)
+    }
+  }
+
+  /// Gives each item the id that `name` makes of its own, in the order of the text.
+  mutating func renameItems(_ name: (String) -> String) { blocks = Lesson.renamed(blocks, name) }
+
+  private static func renamed(_ blocks: [Block], _ name: (String) -> String) -> [Block] {
+    blocks.map { block in
+      switch block {
+      case .quiz(var item):
+        item.id = name(item.id)
+        return .quiz(item)
+      case .quote(let inner): return .quote(renamed(inner, name))
+      case .list(let start, let entries): return .list(start: start, items: entries.map { renamed($0, name) })
+      default: return block
+      }
     }
   }
 

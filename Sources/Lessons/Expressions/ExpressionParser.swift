@@ -50,12 +50,17 @@ struct ExpressionParser {
     }
     let standard: [Unicode.Scalar: String] = [
       "×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "（": "(", "）": ")", "，": ",", "＋": "+", "＊": "*", "／": "/",
-      "[": "(", "]": ")",
     ]
     if let plain = standard[found] {
       return ExpressionFault(index, "\(quoted(String(found))) in an expression", mend: "write \(plain) instead")
     }
     switch found {
+    case "[", "]":
+      return ExpressionFault(
+        index, "a list inside an expression", mend: "put each part in quotes of its own: [\"n\", \"2*n\"]")
+    case "“", "”", "„", "‘", "’", "«", "»", "「", "」":
+      return ExpressionFault(
+        index, "the typographic quotation mark \(found) in an expression", mend: "write straight ones: \"n + 1\"")
     case "{", "}":
       return ExpressionFault(index, "braces in an expression", mend: "write the name without {{ and }}")
     case ",":

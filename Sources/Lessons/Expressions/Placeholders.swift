@@ -102,6 +102,11 @@ struct Placeholders {
     return pieces + [.text(String(scalars[rest...]))]
   }
 
+  /// What stands between the braces of each placeholder.
+  static func insides(_ text: String) -> [String] {
+    pieces(text).compactMap { if case .placeholder(let inner, _) = $0 { inner } else { nil } }
+  }
+
   /// Offsets of the scalars where placeholders begin.
   static func openings(_ text: String) -> [Int] {
     guard text.utf8.contains(UInt8(ascii: "{")) else { return [] }

@@ -20,17 +20,20 @@ extension ItemInstance {
     }
   }
 
-  /// A typed answer: letters for options and steps, numbers for the rest; nil where it cannot be read.
-  package func parse(_ text: String) -> Answer? {
+  /// A typed answer; nil where it cannot be read.
+  package func parse(_ text: String) -> Answer? { try? read(text) }
+
+  /// A typed answer: letters for options and steps, numbers for the rest.
+  package func read(_ text: String) throws(AnswerFault) -> Answer {
     let item = Item(id: id, kind: kind, prompt: prompt, why: why)
     let letters = text.lowercased().filter { !$0.isWhitespace && $0 != "," }.map { Int($0.asciiValue ?? 0) - 97 }
     switch kind {
-    case .choice: return letters.count == 1 && options.indices.contains(letters[0]) ? .choice(letters[0]) : nil
-    case .multiple: return letters.allSatisfy(options.indices.contains) ? .multiple(Set(letters)) : nil
-    case .order: return letters.count == steps.count && Set(letters) == Set(steps.indices) ? .order(letters) : nil
-    case .shape: return Answer.parse(text.replacing(" ", with: "x"), for: item)
-    case .number, .grid: return Answer.parse(text, for: item)
-    case .text: return nil
+    case .choice where letters.count == 1 && options.indices.contains(letters[0]): return .choice(letters[0])
+    case .multiple where letters.allSatisfy(options.indices.contains): return .multiple(Set(letters))
+    case .order where letters.count == steps.count && Set(letters) == Set(steps.indices): return .order(letters)
+    case .shape: return try Answer.read(text.replacing(" ", with: "x"), for: item)
+    case .number, .grid: return try Answer.read(text, for: item)
+    case .choice, .multiple, .order, .text: throw .form
     }
   }
 }

@@ -17,6 +17,10 @@ extension Item {
           text: fill(option.text), correct: option.correct, why: option.why.map(fill), lab: option.lab.map(command),
           id: option.id ?? "\(place + 1)")
       }
+      if !keepsOrder {
+        var order = SeededNumbers(seed: seed ^ SeededNumbers.seed(of: id))
+        instance.options = order.shuffled(instance.options)
+      }
     case .number(let source), .shape(let source), .grid(let source):
       instance.answer = source.resolve(drawn)
       instance.mistakes = mistakes.compactMap { rule in
@@ -71,6 +75,11 @@ struct SeededNumbers {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }
+
+  /// FNV-1a: so that not all questions of four options are shuffled alike.
+  static func seed(of text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -2,7 +2,7 @@
 extension ItemInstance {
   package func grade(_ given: Answer) -> Verdict {
     let correct = isRight(given)
-    let mistake = correct ? nil : mistakes.first { $0.answer.isSame(as: given, tolerance: tolerance) }?.mistake
+    let mistake = correct ? nil : mistakes.first { $0.answer.accepts(given, tolerance: tolerance) }?.mistake
     return Verdict(correct: correct, mistake: mistake, explanations: options.map(\.why), expected: expected)
   }
 
@@ -25,11 +25,9 @@ extension ItemInstance {
     switch (kind, given) {
     case (.choice, .choice(let index)): options.indices.contains(index) && options[index].correct
     case (.multiple, .multiple(let ticked)): ticked == Set(options.indices.filter { options[$0].correct })
-    case (.order, .order(let order)):
-      Set(order) == Set(steps.indices) && order.count == steps.count
-        && zip(order, order.dropFirst()).allSatisfy { stepGroups[$0] <= stepGroups[$1] }
+    case (.order, .order(let order)): isInOrder(order)
     case (.text, .text(_, let ticked)): ticked == Set(checklist.indices)
-    default: answer.map { $0.isSame(as: given, tolerance: tolerance) } ?? false
+    default: answer.map { $0.accepts(given, tolerance: tolerance) } ?? false
     }
   }
 
@@ -64,18 +62,6 @@ extension Mistake {
 }
 
 extension Answer {
-  /// Equal within the tolerance, which is absolute. An answer that is right to the six digits that are shown is right.
-  func isSame(as other: Answer, tolerance: Double) -> Bool {
-    func close(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= tolerance + max(5.1e-7, 1e-12 * abs(a)) }
-    switch (self, other) {
-    case (.number(let a), .number(let b)): return close(a, b)
-    case (.shape(let a), .shape(let b)): return a == b
-    case (.grid(let a), .grid(let b)):
-      return a.count == b.count && zip(a, b).allSatisfy { $0.count == $1.count && zip($0, $1).allSatisfy(close) }
-    default: return self == other
-    }
-  }
-
   /// A number, a shape or a grid as it is shown; what has options or steps has no words without them.
   var words: String {
     switch self {
@@ -85,39 +71,6 @@ extension Answer {
       "[" + rows.map { "[" + $0.map(NumberWords.words).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
     default: ""
     }
-  }
-
-  /// A typed answer to a number, a shape or a grid; nil where it cannot be read.
-  ///
-  /// Numbers may have commas and either minus sign; a shape is `96x55x55`, `96×55×55` or `[96, 55, 55]`; the rows of a grid
-  /// are separated by semicolons or brackets.
-  package static func parse(_ text: String, for item: Item) -> Answer? {
-    switch item.kind {
-    case .number: return number(text.replacing(",", with: "")).map(Answer.number)
-    case .shape:
-      let parts = text.replacing("[", with: " ").replacing("]", with: " ")
-        .split { " ,x×X*".contains($0) }.map { Int($0) }
-      let sizes = parts.compactMap { $0 }
-      return sizes.isEmpty || sizes.count != parts.count ? nil : .shape(sizes)
-    case .grid:
-      let rows = text.replacing("],", with: ";").split { ";[]\n".contains($0) }
-        .filter { row in row.contains { !$0.isWhitespace } }
-      var grid: [[Double]] = []
-      for row in rows {
-        let numbers = row.split { ", ".contains($0) }.map { number(String($0)) }
-        guard numbers.allSatisfy({ $0 != nil }), !numbers.isEmpty else { return nil }
-        grid.append(numbers.compactMap { $0 })
-      }
-      return grid.isEmpty || Set(grid.map(\.count)).count != 1 ? nil : .grid(grid)
-    case .choice, .multiple, .order, .text: return nil
-    }
-  }
-
-  private static func number(_ text: String) -> Double? {
-    var digits = text.replacing("−", with: "-").filter { !$0.isWhitespace }
-    if digits.hasPrefix("+") { digits.removeFirst() }
-    guard let number = Double(digits), number.isFinite else { return nil }
-    return number
   }
 }
 

@@ -66,6 +66,8 @@ package struct Item: Sendable {
   package var draw: [DrawnName] = []
   package var mistakes: [MistakeRule] = []
   package var hints: [String] = []
+  /// Whether options stand as the author wrote them.
+  package var keepsOrder = false
   package var why: String
   package var lab: String?
 

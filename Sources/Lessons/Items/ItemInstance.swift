@@ -4,7 +4,7 @@ package struct ItemInstance: Sendable {
   package var kind: Item.Kind
   package var seed: UInt64
   package var prompt: String
-  /// The options of `choice` and `multiple`, in the author's order.
+  /// The options of `choice` and `multiple`, shuffled unless the item keeps their order.
   package var options: [Item.Option] = []
   /// The steps of `order`, shuffled.
   package var steps: [String] = []

@@ -14,7 +14,7 @@ enum MarkdownParser {
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return empty }
     defer { cmark_parser_free(parser) }
     if let table = cmark_find_syntax_extension("table") { cmark_parser_attach_syntax_extension(parser, table) }
-    var marked = ChineseEmphasis.marked(text)
+    var marked = ChineseEmphasis.marked(ProtectedPlaceholders.marked(text))
     marked.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
     }
@@ -93,6 +93,6 @@ enum MarkdownParser {
   private static func literal(_ pointer: OpaquePointer) -> String { string(cmark_node_get_literal(pointer)) }
 
   private static func string(_ text: UnsafePointer<CChar>?) -> String {
-    text.map { ChineseEmphasis.unmarked(String(cString: $0)) } ?? ""
+    text.map { ProtectedPlaceholders.unmarked(ChineseEmphasis.unmarked(String(cString: $0))) } ?? ""
   }
 }

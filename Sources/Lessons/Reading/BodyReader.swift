@@ -6,6 +6,7 @@ struct BodyReader {
   var findings: Findings
   var parts = LessonParts()
   private var lastLevel = 0
+  private var hasTitle = false
 
   private static let deepestList = 20
 
@@ -44,7 +45,9 @@ struct BodyReader {
       return .list(start: start, items: node.children.map { blocks($0.children, nesting: nesting + 1) })
     case .table(let alignments): return table(node, alignments)
     case .code(let info?, let text): return fence(node, info, text)
-    case .code(nil, let text): return .code(language: "", text: CodeText.plain(text))
+    case .code(nil, let text):
+      reportWidth(Excerpt(text, in: excerpt, line: node.line))
+      return .code(language: "", text: CodeText.plain(text))
     case .html(let text):
       findings.report(place(node), "raw HTML", mend: "write markdown; code goes between lines of three backticks")
       return .code(language: "html", text: CodeText.plain(text))
@@ -74,6 +77,10 @@ struct BodyReader {
         place(node), "a heading of level \(level) behind one of level \(largest - 1)",
         mend: "write \(String(repeating: "#", count: largest))")
     }
+    if level == 1, hasTitle {
+      findings.report(place(node), "a second heading of level 1", mend: "write ##: a lesson has one title")
+    }
+    hasTitle = hasTitle || level == 1
     lastLevel = level
     var cursor = cursor(node)
     return .heading(level: level, inlines(node.children, &cursor))
@@ -99,6 +106,21 @@ extension BodyReader {
     findings.report(
       place(row), "a row of \(bars + 1) cells in a table of \(columns) columns",
       mend: "remove a |, or write \\| for one inside a cell")
+  }
+}
+
+extension BodyReader {
+  /// Columns that a formula or a block of code has on the smallest usual screen, 80 wide.
+  private static let widestLine = 72
+
+  mutating func reportWidth(_ inside: Excerpt) {
+    for (index, line) in inside.lines.enumerated() {
+      let columns = CodeText.plain(line).unicodeScalars.reduce(0) { $0 + (CJK.contains($1) ? 2 : 1) }
+      guard columns > BodyReader.widestLine else { continue }
+      return findings.report(
+        inside.position(line: index + 1, column: 1), "a line of \(columns) columns in a block",
+        mend: "break it: \(BodyReader.widestLine) fit on a screen of 80")
+    }
   }
 }
 

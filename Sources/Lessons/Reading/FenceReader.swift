@@ -20,6 +20,7 @@ extension BodyReader {
     case "quiz": return quiz(inside, text)
     default:
       reportMistyped(name, node)
+      reportWidth(inside)
       return .code(language: name, text: CodeText.plain(text))
     }
   }
@@ -88,6 +89,7 @@ extension BodyReader {
   // MARK: Formulas and questions
 
   private mutating func formula(_ inside: Excerpt) -> String {
+    reportWidth(inside)
     let text = CodeText.plain(inside.text)
     var cursor = TextCursor(inside, lines: 1...max(1, inside.lines.count))
     return filled(text, &cursor)

@@ -55,6 +55,7 @@ extension BodyReader {
     // The file has been cleaned: what is hidden here was written as an entity.
     if let fault { findings.report(cursor.seek("&#"), fault, mend: "remove the entity for it") }
     reportSpacedTarget(clean, cursor)
+    reportTeX(clean, cursor)
     return filled(clean, &cursor)
   }
 
@@ -78,6 +79,20 @@ extension BodyReader {
       findings.report(
         cursor.seek("](" + scheme), "a link whose target has spaces", mend: "write it as [words](<\(scheme)…>)")
     }
+  }
+
+  /// `$x^2$` would be shown as it stands.
+  private mutating func reportTeX(_ text: String, _ cursor: TextCursor) {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return }
+    let parts = text.split(separator: "$", omittingEmptySubsequences: false)
+    let formula = parts.dropFirst().dropLast().first { part in
+      part.first?.isWhitespace == false && part.last?.isWhitespace == false && part.contains { "\\^_".contains($0) }
+    }
+    guard let formula else { return }
+    var cursor = cursor
+    findings.report(
+      cursor.seek("$" + formula), "TeX, which a terminal does not set",
+      mend: "write it with plain signs (x², ·, √), or in a formula block")
   }
 
   // MARK: Links

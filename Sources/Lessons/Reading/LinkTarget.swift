@@ -73,6 +73,9 @@ struct LabFault {
     guard !command.isEmpty else {
       return LabFault(message: "a lab without a name", mend: "write which: lab convolution --set stride=2")
     }
+    if let key = repeatedSetting(command) {
+      return LabFault(message: "\(quoted(key)) is set twice for one lab", mend: "keep one of them")
+    }
     guard let sentence = catalogue.labFault(command) else { return nil }
     let name = LiveFigure(command: command, caption: []).lab
     guard catalogue.labs.contains(name) else {
@@ -83,5 +86,13 @@ struct LabFault {
     }
     return LabFault(
       message: "lab \(name): \(sentence)", mend: "“alexnet-tutor lab \(name) --help” lists what it can be set to")
+  }
+
+  /// Only the last of two would count.
+  private static func repeatedSetting(_ command: String) -> String? {
+    let words = command.split(separator: " ")
+    var seen: Set<Substring> = []
+    return zip(words, words.dropFirst()).compactMap { $0 == "--set" ? $1.prefix { $0 != "=" } : nil }
+      .first { !seen.insert($0).inserted }.map(String.init)
   }
 }

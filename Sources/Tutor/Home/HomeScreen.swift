@@ -202,8 +202,10 @@ package struct HomeScreen: Screen {
     switch place {
     case .walk(let network, let stage, _): return language("Walk", "漫游") + " · \(network) · \(stage)"
     case .lesson(let id, _, let item):
-      let title = context.course.title(id, language) ?? id
-      return language("lesson", "课程") + " · " + title + (item == nil ? "" : language(", at a question", "，停在一道题"))
+      let lesson = context.course.lesson(id, language)
+      let number = lesson?.items.firstIndex { $0.id == item }.map { $0 + 1 }
+      return language("lesson", "课程") + " · " + (lesson?.title ?? id)
+        + (number.map { language(", question \($0)", "，第 \($0) 题") } ?? "")
     case .lab(let line): return language("lab", "实验台") + " · " + line
     }
   }

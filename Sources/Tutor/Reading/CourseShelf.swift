@@ -3,6 +3,8 @@ import Lessons
 /// The lessons of every language, in order.
 package struct CourseShelf: Sendable {
   package var lessons: [Language: [Lesson]]
+  /// The ids of the lessons that come with the program.
+  package var shipped: Set<String> = []
 
   package init(_ lessons: [Language: [Lesson]] = [:]) { self.lessons = lessons }
 
@@ -14,6 +16,12 @@ package struct CourseShelf: Sendable {
 
   package func lesson(_ id: String, _ language: Language) -> Lesson? {
     lessons(language).first { $0.id == id }
+  }
+
+  /// The lesson about a layer of the walk; one that somebody added takes none of ours away.
+  package func lesson(about layer: String, _ language: Language) -> Lesson? {
+    let about = lessons(language).filter { $0.layers.contains(layer) }
+    return about.first { shipped.contains($0.id) } ?? about.first
   }
 
   /// The lesson that a link leads to: a file beside the one that it stands in, or the one that has taken its place.

@@ -53,10 +53,11 @@ enum InlineText {
     }
   }
 
-  static func links(_ inlines: [Inline]) -> [String] {
-    inlines.flatMap { inline -> [String] in
+  /// The links with the words that they stand under.
+  static func links(_ inlines: [Inline]) -> [(label: String, target: String)] {
+    inlines.flatMap { inline -> [(label: String, target: String)] in
       switch inline {
-      case .link(_, let target): [target]
+      case .link(let inner, let target): [(inner.plain, target)]
       case .emphasis(let inner), .strong(let inner): links(inner)
       default: []
       }

@@ -9,29 +9,32 @@ extension LessonScreen {
       Prose.draw(StyledText(words, .warning), area.inset(2, 1), into: &buffer)
       return
     }
-    let layout = layout(lesson, context)
+    let page = page(lesson, context)
+    let layout = page.layout
     var text = area
     if LessonScreen.hasSidebar(context) {
-      let (side, rest) = area.cutLeft(LessonScreen.sidebarWidth)
-      drawSidebar(&buffer, side, lesson, layout, context)
+      let (side, rest) = area.cutLeft(LessonSide.width)
+      page.side.draw(side, into: &buffer, section: section(layout), stop: stop, chosen: contents?.selection)
       text = rest
     }
     let width = LessonScreen.textWidth(context)
     let place = Rect(text.x + max(2, (text.width - width) / 2), text.y, width, text.height)
     let first = max(0, min(offset, max(0, layout.lines.count - place.height)))
+    let marked = stop.map(layout.lines(ofStop:)) ?? 0..<0
     for (row, line) in layout.lines.dropFirst(first).prefix(place.height).enumerated() {
       buffer.put(search.isOn ? search.marked(line.text) : line.text, place.x, place.y + row, clip: place)
-      if let marked = line.stop, marked == stop {
-        buffer.put("▌", place.x - 2, place.y + row, Style(.focus, .bold), clip: area)
-      }
+      if marked.contains(first + row) { buffer.put("▌", place.x - 2, place.y + row, Style(.focus, .bold), clip: area) }
     }
-    drawFigures(&buffer, place, first, layout, context)
+    drawFigures(&buffer, place, first, page)
     var scroll = Scroll(offset: first)
     scroll.clamp(rows: layout.lines.count, page: place.height)
     scroll.drawBar(Rect(area.right - 1, area.y, 1, area.height), rows: layout.lines.count, into: &buffer)
     if let field = search.field { drawField(&buffer, place, field) }
-    if let contents { drawContents(&buffer, contents, layout, context) }
+    if let contents, !LessonScreen.hasSidebar(context) { drawContents(&buffer, contents, layout, context) }
   }
+
+  /// The section that is read.
+  func section(_ layout: LessonLayout) -> Int? { layout.sections.lastIndex { $0.line <= offset + 1 } }
 
   private func drawField(_ buffer: inout Buffer, _ place: Rect, _ field: TextField) {
     let line = Rect(place.x, place.bottom - 1, place.width, 1)
@@ -50,49 +53,19 @@ extension LessonScreen {
     ListView(titles.map { ListItem($0) }, contents).draw(inner, into: &buffer)
   }
 
-  private func drawFigures(
-    _ buffer: inout Buffer, _ place: Rect, _ first: Int, _ layout: LessonLayout, _ context: Context
-  ) {
-    for (index, stop) in layout.stops.enumerated() {
-      guard case .figure(let command) = stop, let figure = figures[command] else { continue }
-      let rows = layout.lines(ofStop: index)
-      let height = layout.lines[rows].filter { $0.figureRow != nil }.count
-      let top = rows.lowerBound - first
-      guard height > 0, top < place.height, top + height > 0 else { continue }
-      // Drawn whole beside the screen and copied, so that a figure may be scrolled half out of sight.
-      var canvas = Buffer(Size(place.width, height))
-      figure.draw(into: &canvas, canvas.bounds, context.language)
-      buffer.copy(canvas, to: Point(place.x, place.y + top), clip: place)
+  /// Copied from the pictures of the page, so that a figure may be scrolled half out of sight.
+  private func drawFigures(_ buffer: inout Buffer, _ place: Rect, _ first: Int, _ page: LessonPage) {
+    var row = first
+    let lines = page.layout.lines
+    while row < min(lines.count, first + place.height) {
+      guard let inside = lines[row].figureRow, let stop = lines[row].stop, page.layout.stops.indices.contains(stop),
+        case .figure(let command) = page.layout.stops[stop], let picture = page.figures.picture(command)
+      else {
+        row += 1
+        continue
+      }
+      buffer.copy(picture, to: Point(place.x, place.y + row - first - inside), clip: place)
+      row += max(1, picture.size.rows - inside)
     }
-  }
-
-  private func drawSidebar(
-    _ buffer: inout Buffer, _ area: Rect, _ lesson: Lesson, _ layout: LessonLayout, _ context: Context
-  ) {
-    let language = context.language
-    let inner = area.inset(2, 0)
-    let current = layout.sections.lastIndex { $0.line <= offset + 1 } ?? 0
-    var lines = [StyledText(), StyledText(language("Contents", "目录"), .muted), StyledText()]
-    for (index, section) in layout.sections.enumerated() where section.level > 1 || layout.sections.count == 1 {
-      let isHere = index == current
-      let text = StyledText(isHere ? "▸ " : "  ", .accent) + StyledText(section.title, isHere ? .strong : .text)
-      lines += Prose.wrap(text, width: inner.width - 1, hanging: 2)
-    }
-    lines += [StyledText(), StyledText(language("Questions", "问题"), .muted), StyledText()]
-    for (number, item) in lesson.items.enumerated() {
-      let state = context.progress.last[item.id]?.correct
-      let mark =
-        state.map { $0 ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold)) }
-        ?? StyledText("○ ", .muted)
-      // Ids are English words; in Chinese the question itself says which it is.
-      let words = item.id.split(separator: ".").last.map(String.init) ?? item.id
-      let name = language(words, "\(number + 1) " + item.instance(seed: 1).prompt)
-      var isHere = false
-      if let stop, layout.stops.indices.contains(stop) { isHere = layout.stops[stop] == .question(item: item.id) }
-      lines.append(
-        (mark + StyledText(name.replacing("-", with: " "), isHere ? .accent : .text)).truncated(to: inner.width - 1))
-    }
-    Prose.draw(lines, inner, into: &buffer)
-    for row in 0..<area.height { buffer.put("│", area.right - 1, area.y + row, .faint, clip: area) }
   }
 }

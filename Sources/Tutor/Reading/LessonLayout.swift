@@ -27,34 +27,37 @@ struct LessonLine: Hashable, Sendable {
 package struct LessonLayout: Sendable {
   private(set) var lines: [LessonLine] = []
   private(set) var stops: [LessonStop] = []
+  /// The rows of every stop; links of one paragraph may share a row.
+  private var stopRows: [Range<Int>] = []
   /// First row of every section, with its title and level.
   private(set) var sections: [(line: Int, title: String, level: Int)] = []
 
   /// The rows of a lesson's text at a width, figures left out.
   package static func text(of lesson: Lesson, width: Int, _ language: Language) -> [String] {
-    LessonLayout(lesson, width: width, language: language, progress: ProgressSummary(), figures: [:]).lines
+    LessonLayout(lesson, width: width, language: language, progress: ProgressSummary(), heights: [:]).lines
       .filter { $0.figureRow == nil }.map(\.text.plain)
   }
 
   private let width: Int
   private let language: Language
   private let progress: ProgressSummary
-  private let figures: [String: LabFigure]
+  private let heights: [String: Int]
   private var block = 0
 
   /// - Parameters:
-  ///   - figures: the labs of the lesson by their command lines, opened.
+  ///   - heights: how many rows each figure takes at that width, by its command line.
   ///   - next: the lesson after this one.
   init(
-    _ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary, figures: [String: LabFigure],
+    _ lesson: Lesson, width: Int, language: Language, progress: ProgressSummary, heights: [String: Int],
     next: Lesson? = nil
   ) {
-    self.figures = figures
+    self.heights = heights
     self.width = max(10, width)
     self.language = language
     self.progress = progress
     faults(lesson.diagnostics)
     invitation(lesson)
+    if !lesson.sections.contains(where: { $0.level == 1 }) { title(lesson.title) }
     for (index, block) in lesson.blocks.enumerated() {
       self.block = index
       if index > 0 { blank() }
@@ -64,9 +67,15 @@ package struct LessonLayout: Sendable {
   }
 
   func firstLine(ofBlock block: Int) -> Int { lines.firstIndex { $0.block >= block } ?? 0 }
-  func lines(ofStop stop: Int) -> Range<Int> {
-    let rows = lines.indices.filter { lines[$0].stop == stop }
-    return (rows.first ?? 0)..<((rows.last ?? -1) + 1)
+  func lines(ofStop stop: Int) -> Range<Int> { stopRows.indices.contains(stop) ? stopRows[stop] : 0..<0 }
+
+  /// A stop whose rows are those that `set` adds.
+  private mutating func stop(_ stop: LessonStop, _ set: (inout LessonLayout, _ stop: Int) -> Void) {
+    stops.append(stop)
+    stopRows.append(lines.count..<lines.count)
+    let (index, first) = (stops.count - 1, lines.count)
+    set(&self, index)
+    stopRows[index] = first..<lines.count
   }
 
   // MARK: Faults
@@ -106,10 +115,7 @@ package struct LessonLayout: Sendable {
     case .paragraph(let inlines): paragraph(inlines, indent: indent, room: room)
     case .list(let start, let items): list(start, items, indent: indent)
     case .table(let table): self.table(table, indent: indent, room: room)
-    case .code(_, let text), .formula(let text):
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        add([StyledText(String(line), Style(.output, .bold)).truncated(to: room - 4)], indent: indent + 4)
-      }
+    case .code(_, let text), .formula(let text): code(text, indent: indent, room: room)
     case .quote(let blocks):
       for (index, inner) in blocks.enumerated() {
         if index > 0 { blank() }
@@ -122,11 +128,15 @@ package struct LessonLayout: Sendable {
   }
 
   private mutating func paragraph(_ inlines: [Inline], indent: Int, room: Int) {
+    var row = lines.count
     add(Prose.wrap(InlineText.styled(inlines, base: .text), width: room), indent: indent)
-    for target in InlineText.links(inlines) {
+    for (label, target) in InlineText.links(inlines) {
+      // Where the first word of the label stands, at or behind the link before.
+      let word = label.prefix { $0 != " " }
+      row = lines.indices.dropFirst(row).first { lines[$0].text.plain.contains(word) } ?? max(row, lines.count - 1)
       stops.append(.link(target: target))
-      let row = lines.count - 1
-      lines[row].stop = lines[row].stop ?? stops.count - 1
+      stopRows.append(row..<min(row + 1, lines.count))
+      if lines.indices.contains(row) { lines[row].stop = lines[row].stop ?? stops.count - 1 }
     }
   }
 
@@ -144,6 +154,16 @@ package struct LessonLayout: Sendable {
     }
   }
 
+  /// Rows keep their spacing; one that is too long goes on in the next, nothing of it is lost.
+  private mutating func code(_ text: String, indent: Int, room: Int) {
+    let left = min(4, max(0, room - 60))
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let words = StyledText(String(line), Style(.output, .bold))
+      let hanging = line.prefix { $0 == " " }.count + 2
+      add(Prose.wrap(words, width: room - left, hanging: min(hanging, 12)), indent: indent + left)
+    }
+  }
+
   private mutating func table(_ table: Lessons.Table, indent: Int, room: Int) {
     let columns = zip(table.header, table.alignments).map { cell, alignment in
       TableColumn(InlineText.styled(cell, base: .strong), InlineText.alignment(alignment))
@@ -153,30 +173,33 @@ package struct LessonLayout: Sendable {
   }
 
   private mutating func figure(_ figure: LiveFigure, indent: Int, room: Int) {
-    stops.append(.figure(command: figure.command))
-    let stop = stops.count - 1
-    let height = figures[figure.command]?.height(width: room) ?? 0
-    for row in 0..<height {
-      lines.append(LessonLine(text: StyledText(), block: block, stop: stop, figureRow: row))
-    }
+    let height = heights[figure.command] ?? 0
     let hint = StyledText(language("  enter opens the lab", "  回车打开实验台"), .muted)
     let text = InlineText.styled(figure.caption, base: Style(.text, .italic))
-    add(Prose.wrap(text + hint, width: room), indent: indent, stop: stop)
+    stop(.figure(command: figure.command)) { layout, stop in
+      for row in 0..<height {
+        layout.lines.append(LessonLine(text: StyledText(), block: layout.block, stop: stop, figureRow: row))
+      }
+      layout.add(Prose.wrap(text + hint, width: room), indent: indent, stop: stop)
+    }
   }
 
   private mutating func question(_ item: Item, indent: Int, room: Int) {
-    stops.append(.question(item: item.id))
-    let stop = stops.count - 1
+    let last = progress.last[item.id]
     let mark: StyledText
-    switch progress.last[item.id]?.correct {
+    switch last?.correct {
     case nil: mark = StyledText(language("○ question  ", "○ 问题  "), Style(.warning, .bold))
     case true?: mark = StyledText(language("✓ question  ", "✓ 问题  "), Style(.correct, .bold))
     case false?: mark = StyledText(language("✗ question  ", "✗ 问题  "), Style(.wrong, .bold))
     }
-    let prompt = InlineText.styled(item.instance(seed: QuizScreen.seed(item.id, progress)).prompt, base: .text)
-    let hint = StyledText(language("  enter answers it", "  回车作答"), .muted)
+    let prompt = InlineText.styled(item.asked(progress).prompt, base: .text)
+    let hint =
+      last == nil ? language("  enter answers it", "  回车作答") : language("  enter asks it again", "  回车再答一次")
     let rule = StyledText(String(repeating: "┄", count: room), .faint)
-    add([rule] + Prose.wrap(mark + prompt + hint, width: room) + [rule], indent: indent, stop: stop)
+    stop(.question(item: item.id)) { layout, stop in
+      let text = Prose.wrap(mark + prompt + StyledText(hint, .muted), width: room)
+      layout.add([rule] + text + [rule], indent: indent, stop: stop)
+    }
   }
 }
 
@@ -189,6 +212,13 @@ extension LessonLayout {
       "Before you read, press p: guess the answers to \(run.items.count) questions. A guess, even a wrong one, makes the text stick.",
       "读之前先按 p：猜一猜 \(run.items.count) 道题的答案。哪怕猜错，课文也会记得更牢。")
     add(Prose.wrap(StyledText(words, Style(.muted, .italic)), width: width), indent: 0)
+    blank()
+  }
+
+  /// A text that begins without its title has that of the front matter.
+  private mutating func title(_ title: String) {
+    sections.append((lines.count, title, 1))
+    add(Prose.wrap(StyledText(title, Style(.accent, .bold)), width: width), indent: 0)
     blank()
   }
 
@@ -206,16 +236,14 @@ extension LessonLayout {
       let open = items.count - right - wrong
       if open > 0 { text += StyledText(language(", \(open) open", "，\(open) 题未答"), .muted) }
       text += StyledText(language("  enter asks them again, mixed", "  回车把它们打乱再答一遍"), .muted)
-      stops.append(.mixed)
-      add(Prose.wrap(text, width: width), indent: 0, stop: stops.count - 1)
+      stop(.mixed) { $0.add(Prose.wrap(text, width: $0.width), indent: 0, stop: $1) }
     }
     guard let next else { return }
     blank()
-    stops.append(.lesson(id: next.id))
     let text =
       StyledText(language("Next lesson  ", "下一课  "), .accent) + StyledText(next.title, .strong)
       + StyledText(language("  enter opens it", "  回车打开"), .muted)
-    add(Prose.wrap(text, width: width), indent: 0, stop: stops.count - 1)
+    stop(.lesson(id: next.id)) { $0.add(Prose.wrap(text, width: $0.width), indent: 0, stop: $1) }
   }
 }
 

@@ -4,11 +4,27 @@ import TextUI
 /// The table of contents: every lesson with its goal and how far the learner has come.
 package struct LessonListScreen: Screen {
   private var list = ListState()
+  /// The lesson that the cursor stands on: its place may change while lessons are written.
+  private var chosen: String?
 
   package init(_ context: Context) {
     if case .lesson(let id, _, _)? = context.progress.place {
       list.selection = context.course.lessons(context.language).firstIndex { $0.id == id } ?? 0
     }
+  }
+
+  /// The cursor stays on its lesson, and in the list.
+  package mutating func adopt(_ context: inout Context) -> [Action] {
+    let lessons = context.course.lessons(context.language)
+    if let chosen, !(lessons.indices.contains(list.selection) && lessons[list.selection].id == chosen),
+      let found = lessons.firstIndex(where: { $0.id == chosen })
+    {
+      list.selection = found
+    }
+    list.selection = max(0, min(list.selection, lessons.count - 1))
+    list.scroll.reveal(list.selection, rows: lessons.count, page: rows(context).height)
+    chosen = lessons.indices.contains(list.selection) ? lessons[list.selection].id : nil
+    return []
   }
 
   package func crumbs(_ context: Context) -> [String] { [context.language("Lessons", "课程")] }
@@ -24,6 +40,8 @@ package struct LessonListScreen: Screen {
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     let lessons = context.course.lessons(context.language)
+    // Whatever moves the cursor chooses another lesson.
+    defer { chosen = lessons.indices.contains(list.selection) ? lessons[list.selection].id : nil }
     switch event {
     case .key(.escape), .key(.character("q")): return [.pop]
     case .key(.enter), .key(.right), .key(.character("l")): return open(lessons, list.selection, context)
@@ -63,7 +81,7 @@ package struct LessonListScreen: Screen {
       let warning = language(faults == 1 ? "✗ 1 fault · " : "✗ \(faults) faults · ", "✗ \(faults) 处错误 · ")
       let mark = faults > 0 ? warning : isDone ? "✓ " : ""
       return ListItem(
-        lesson.title,
+        (lesson.number.map { "\($0)".aligned(.trailing, width: 2) + "  " } ?? "    ") + lesson.title,
         badge: mark
           + language(
             "\(right)/\(lesson.items.count) questions, \(lesson.minutes) min",

@@ -7,15 +7,21 @@ extension LessonScreen {
     guard let lesson = lesson(context) else { return [.pop] }
     let layout = layout(lesson, context)
     let page = LessonScreen.page(context)
-    if case .key(let key) = event {
-      if search.field != nil { return type(key, layout, page, context) }
-      if contents != nil { return choose(key, layout) }
+    switch event {
+    case .key(let key) where search.field != nil: return type(key, layout, page, context)
+    case .key(let key) where contents != nil: return choose(key, layout, page)
+    case .paste(let text):
+      search.field?.paste(text)
+      return []
+    default: break
     }
     if case .mouse(let mouse) = event, contents != nil {
       switch mouse.action {
-      case .wheelUp: return choose(.up, layout)
-      case .wheelDown: return choose(.down, layout)
-      case .press: contents = nil
+      case .wheelUp: return choose(.up, layout, page)
+      case .wheelDown: return choose(.down, layout, page)
+      case .press:
+        contents = nil
+        if LessonScreen.hasSidebar(context) { return point(mouse, lesson, layout, context) }
       case .drag, .release: break
       }
       return []
@@ -25,7 +31,7 @@ extension LessonScreen {
     case .key(.character("/")): search.field = TextField(search.words)
     case .key(.character("n")) where search.isOn: return find(1, layout, page, context)
     case .key(.character("N")) where search.isOn: return find(-1, layout, page, context)
-    case .key(.character("t")): contents = ListState(selection: layout.sections.lastIndex { $0.line <= offset } ?? 0)
+    case .key(.character("t")): openContents(layout, page)
     case .key(.character("p")): return start(QuizRun.before(lesson, context.progress), context)
     case .key(.character("m")): return start(mixed(lesson, context), context)
     case .key(.escape), .key(.character("q")): return [.pop]
@@ -44,7 +50,7 @@ extension LessonScreen {
     case .paste(let text): search.field?.paste(text)
     case .resize: break
     }
-    offset = max(0, min(offset, layout.lines.count - page))
+    offset = max(0, min(offset, LessonScreen.lastOffset(layout, context)))
     dropHiddenStop(layout, page)
     return []
   }
@@ -97,7 +103,7 @@ extension LessonScreen {
     offset = next ?? (step > 0 ? layout.lines.count : 0)
   }
 
-  private func open(_ lesson: Lesson, _ layout: LessonLayout, _ context: Context) -> [Action] {
+  private mutating func open(_ lesson: Lesson, _ layout: LessonLayout, _ context: Context) -> [Action] {
     guard let stop, layout.stops.indices.contains(stop) else {
       return [.notice(context.language("tab goes to a figure or a question, enter opens it", "按 tab 移到图或问题上，再按回车打开"))]
     }
@@ -107,6 +113,7 @@ extension LessonScreen {
       return [.push(screen)]
     case .question(let item):
       guard let screen = QuizScreen(lesson: id, item: item, context) else { return [] }
+      isAsking = true
       return [.push(screen)]
     case .link(let target): return follow(target, context)
     case .mixed: return start(mixed(lesson, context), context)
@@ -128,17 +135,28 @@ extension LessonScreen {
 
   // MARK: Contents and search
 
-  private mutating func choose(_ key: Key, _ layout: LessonLayout) -> [Action] {
+  private mutating func openContents(_ layout: LessonLayout, _ page: Int) {
+    guard !layout.sections.isEmpty else { return }
+    var list = ListState(selection: layout.sections.lastIndex { $0.line <= offset } ?? 0)
+    list.scroll.reveal(list.selection, rows: layout.sections.count, page: page)
+    contents = list
+  }
+
+  private mutating func choose(_ key: Key, _ layout: LessonLayout, _ page: Int) -> [Action] {
     switch key {
     case .escape, .character("q"), .character("t"): contents = nil
     case .enter:
-      if let chosen = contents?.selection, layout.sections.indices.contains(chosen) {
-        offset = layout.sections[chosen].line
-      }
+      if let chosen = contents?.selection { go(toSection: chosen, layout, page) }
       contents = nil
-    default: contents?.handle(key, count: layout.sections.count, page: 10)
+    default: contents?.handle(key, count: layout.sections.count, page: page)
     }
     return []
+  }
+
+  private mutating func go(toSection index: Int, _ layout: LessonLayout, _ page: Int) {
+    guard layout.sections.indices.contains(index) else { return }
+    offset = max(0, min(layout.sections[index].line, layout.lines.count - page))
+    dropHiddenStop(layout, page)
   }
 
   private mutating func type(_ key: Key, _ layout: LessonLayout, _ page: Int, _ context: Context) -> [Action] {
@@ -193,13 +211,33 @@ extension LessonScreen {
     case .wheelUp: offset -= 3
     case .wheelDown: offset += 3
     case .release, .drag: break
-    case .press:
-      let row = offset + mouse.at.y - 1
-      guard layout.lines.indices.contains(row), let found = layout.lines[row].stop else { return [] }
-      if stop == found { return open(lesson, layout, context) }
-      stop = found
+    case .press: return press(mouse.at, lesson, layout, context)
     }
-    offset = max(0, min(offset, layout.lines.count - LessonScreen.page(context)))
+    offset = max(0, min(offset, LessonScreen.lastOffset(layout, context)))
+    return []
+  }
+
+  /// A click on a figure or a question, in the text or beside it, goes there; a second one opens it.
+  private mutating func press(_ point: Point, _ lesson: Lesson, _ layout: LessonLayout, _ context: Context) -> [Action]
+  {
+    let area = Rect(0, 1, context.columns, context.rows - 2)
+    let side = area.cutLeft(LessonSide.width).left
+    var found: Int?
+    if LessonScreen.hasSidebar(context), side.contains(point) {
+      let target = page(lesson, context).side.target(at: point, in: side, section: section(layout), stop: stop)
+      switch target {
+      case .section(let index): go(toSection: index, layout, LessonScreen.page(context))
+      case .stop(let index): found = index
+      case nil: break
+      }
+    } else {
+      let row = offset + point.y - area.y
+      found = layout.lines.indices.contains(row) ? layout.lines[row].stop : nil
+    }
+    guard let found else { return [] }
+    if stop == found { return open(lesson, layout, context) }
+    stop = found
+    reveal(layout, LessonScreen.page(context))
     return []
   }
 }

@@ -7,62 +7,94 @@ package struct LessonScreen: TypingScreen {
   var offset = 0
   var stop: Int?
   var search = LessonSearch()
-  /// The labs of the lesson by their command lines. Opening one may take a while: some run a network.
-  private(set) var figures: [String: LabFigure]
-  private var commands: [String]
-  /// The table of contents while it lies over the text.
+  /// The table of contents while it has the keys: over the text, or beside it where it stands there already.
   var contents: ListState?
+  /// Whether questions lie over the text: the one that was asked last is where the reading goes on.
+  var isAsking = false
+  /// The lesson as it was set last; what is drawn and what keys move in.
+  private var page: LessonPage?
 
   package var isTyping: Bool { search.field != nil }
 
   package init?(id: String, block: Int = 0, item: String? = nil, _ context: Context) {
     guard let lesson = context.course.lesson(id, context.language) else { return nil }
     self.id = id
-    commands = lesson.figures.map(\.command)
-    figures = LessonScreen.opened(commands)
-    let layout = layout(lesson, context)
-    if let item, let found = layout.stops.firstIndex(of: .question(item: item)) {
+    let page = LessonPage(lesson, context, figures: LessonFigures())
+    self.page = page
+    if let item, let found = page.layout.stops.firstIndex(of: .question(item: item)) {
       stop = found
-      reveal(layout, LessonScreen.page(context))
+      reveal(page.layout, LessonScreen.page(context))
     } else {
-      offset = min(layout.firstLine(ofBlock: block), max(0, layout.lines.count - LessonScreen.page(context)))
+      offset = min(page.layout.firstLine(ofBlock: block), LessonScreen.lastOffset(page.layout, context))
     }
   }
 
   // MARK: Geometry
 
-  static let sidebarWidth = 27
-
-  static func hasSidebar(_ context: Context) -> Bool { context.columns >= 96 }
+  /// Beside the text only where that keeps the width that it has in 80 columns: formulas and tables are set for it.
+  static func hasSidebar(_ context: Context) -> Bool { context.columns >= LessonSide.width + 4 + 76 }
 
   static func textWidth(_ context: Context) -> Int {
-    let room = hasSidebar(context) ? context.columns - sidebarWidth - 4 : context.columns - 4
+    let room = hasSidebar(context) ? context.columns - LessonSide.width - 4 : context.columns - 4
     return min(room, 84)
   }
 
   static func page(_ context: Context) -> Int { max(1, context.rows - 3) }
 
-  private static func opened(_ commands: [String]) -> [String: LabFigure] {
-    let figures = commands.map { ($0, LabFigure(commandLine: $0)) }
-    return Dictionary(figures, uniquingKeysWith: { first, _ in first }).compactMapValues { $0 }
+  static func lastOffset(_ layout: LessonLayout, _ context: Context) -> Int {
+    max(0, layout.lines.count - page(context))
   }
 
-  /// The lesson may have been read again, with other figures in it.
+  // MARK: The lesson as it is set
+
+  /// The lesson may have been read again, its questions answered, the window or the language changed: it is set anew, and
+  /// the reader stays at the block and at the question where she was.
   package mutating func adopt(_ context: inout Context) -> [Action] {
-    let found = lesson(context)?.figures.map(\.command) ?? commands
-    guard found != commands else { return [] }
-    commands = found
-    figures = LessonScreen.opened(found)
+    guard let lesson = lesson(context) else { return [] }
+    if page?.isCurrent(lesson, context) != true {
+      let before = page?.layout
+      let fresh = LessonPage(lesson, context, figures: page?.figures ?? LessonFigures())
+      page = fresh
+      if let before { move(from: before, to: fresh.layout) }
+    }
+    guard let layout = page?.layout else { return [] }
+    if isAsking {
+      isAsking = false
+      goOn(after: context.progress.place, layout, context)
+    }
+    offset = max(0, min(offset, LessonScreen.lastOffset(layout, context)))
     return []
   }
 
-  func layout(_ lesson: Lesson, _ context: Context) -> LessonLayout {
-    let lessons = context.course.lessons(context.language)
-    let next = lessons.firstIndex { $0.id == lesson.id }.map { lessons.dropFirst($0 + 1) }?.first
-    return LessonLayout(
-      lesson, width: LessonScreen.textWidth(context), language: context.language, progress: context.progress,
-      figures: figures, next: next)
+  private mutating func move(from before: LessonLayout, to layout: LessonLayout) {
+    if offset > 0, before.lines.indices.contains(offset) {
+      let block = before.lines[offset].block
+      let below = offset - before.firstLine(ofBlock: block)
+      offset = block == 0 ? offset : layout.firstLine(ofBlock: block) + below
+    }
+    if let old = stop {
+      let same = before.stops.indices.contains(old) ? before.stops[old] : nil
+      stop = layout.stops.indices.filter { layout.stops[$0] == same }.min { abs($0 - old) < abs($1 - old) }
+    }
+    search.row = nil
+    if let chosen = contents?.selection { contents?.selection = max(0, min(chosen, layout.sections.count - 1)) }
   }
+
+  private mutating func goOn(after place: Place?, _ layout: LessonLayout, _ context: Context) {
+    guard case .lesson(id, _, let item?)? = place,
+      let asked = layout.stops.firstIndex(of: .question(item: item))
+    else { return }
+    stop = asked
+    reveal(layout, LessonScreen.page(context))
+  }
+
+  /// As it was kept, if that is how it stands at present.
+  func page(_ lesson: Lesson, _ context: Context) -> LessonPage {
+    if let page, page.isCurrent(lesson, context) { return page }
+    return LessonPage(lesson, context, figures: page?.figures ?? LessonFigures())
+  }
+
+  func layout(_ lesson: Lesson, _ context: Context) -> LessonLayout { page(lesson, context).layout }
 
   func lesson(_ context: Context) -> Lesson? { context.course.lesson(id, context.language) }
 
@@ -75,7 +107,7 @@ package struct LessonScreen: TypingScreen {
   package func status(_ context: Context) -> [String] {
     guard let lesson = lesson(context) else { return [] }
     let layout = layout(lesson, context)
-    let last = max(1, layout.lines.count - LessonScreen.page(context))
+    let last = max(1, LessonScreen.lastOffset(layout, context))
     let faults = lesson.diagnostics.count
     let warning = context.language(faults == 1 ? "✗ 1 fault" : "✗ \(faults) faults", "✗ \(faults) 处错误")
     return (faults > 0 ? [warning] : []) + ["\(min(100, 100 * offset / last)) %"]

@@ -3,7 +3,8 @@ import TextUI
 
 /// What the learner has entered so far, before the answer is checked.
 enum QuizDraft: Hashable, Sendable {
-  case choice(cursor: Int)
+  /// Nothing is chosen until the learner chooses.
+  case choice(cursor: Int?)
   case multiple(cursor: Int, ticked: Set<Int>)
   /// A number or a shape.
   case field(TextField)
@@ -17,7 +18,7 @@ enum QuizDraft: Hashable, Sendable {
 
   init(_ instance: ItemInstance) {
     switch instance.kind {
-    case .choice: self = .choice(cursor: 0)
+    case .choice: self = .choice(cursor: nil)
     case .multiple: self = .multiple(cursor: 0, ticked: [])
     case .number, .shape: self = .field(TextField())
     case .grid:
@@ -38,11 +39,12 @@ enum QuizDraft: Hashable, Sendable {
   /// What numbers, shapes and grids are typed with.
   private static func isOfNumbers(_ key: Key) -> Bool {
     guard case .character(let character) = key else { return true }
-    return "0123456789.,+-−e xX×*[]".contains(character)
+    return "0123456789.,+-−/e xX×*[]，。．／－".contains(character)
   }
 
   /// Returns whether the key was used.
-  mutating func handle(_ key: Key, optionCount: Int) -> Bool {
+  mutating func handle(_ key: Key, _ instance: ItemInstance) -> Bool {
+    let optionCount = isChecklist ? instance.checklist.count : instance.options.count
     switch self {
     case .choice(let cursor):
       guard let next = QuizDraft.moved(cursor, key, optionCount) else { return false }
@@ -57,7 +59,7 @@ enum QuizDraft: Hashable, Sendable {
         return false
       }
     case .checklist(let text, let cursor, var ticked):
-      if key == .character(" ") || key == .character("x") {
+      if key == .character(" ") || key == .character("x"), cursor < optionCount {
         ticked.formSymmetricDifference([cursor])
         self = .checklist(text: text, cursor: cursor, ticked: ticked)
       } else if let next = QuizDraft.moved(cursor, key, optionCount) {
@@ -97,16 +99,20 @@ enum QuizDraft: Hashable, Sendable {
     }
   }
 
-  private static func moved(_ cursor: Int, _ key: Key, _ count: Int) -> Int? {
+  private var isChecklist: Bool { if case .checklist = self { true } else { false } }
+
+  /// Where a key leads among `count` options: the first step goes to the first of them, or up to the last.
+  private static func moved(_ cursor: Int?, _ key: Key, _ count: Int) -> Int? {
+    guard count > 0 else { return nil }
     switch key {
-    case .up, .character("k"): max(0, cursor - 1)
-    case .down, .character("j"): min(count - 1, cursor + 1)
-    case .home: 0
-    case .end: count - 1
+    case .up, .character("k"): return cursor.map { max(0, $0 - 1) } ?? count - 1
+    case .down, .character("j"): return cursor.map { min(count - 1, $0 + 1) } ?? 0
+    case .home: return 0
+    case .end: return count - 1
     case .character(let letter):
-      letter.isASCII && letter.isLetter && letter.isLowercase
-        ? Int(letter.asciiValue ?? 0) - 97 < min(count, 7) ? Int(letter.asciiValue ?? 0) - 97 : nil : nil
-    default: nil
+      guard let code = letter.asciiValue, (97..<104).contains(code), Int(code) - 97 < count else { return nil }
+      return Int(code) - 97
+    default: return nil
     }
   }
 
@@ -147,30 +153,48 @@ enum QuizDraft: Hashable, Sendable {
     return true
   }
 
-  /// The answer as it stands, or nil where it is not one yet.
-  func answer(_ item: Item) -> Answer? {
+  /// The answer as it stands; a fault where it is not one yet.
+  func answer(_ item: Item) throws(AnswerFault) -> Answer {
     switch self {
-    case .choice(let cursor): return .choice(cursor)
+    case .choice(let cursor?): return .choice(cursor)
     case .multiple(_, let ticked): return .multiple(ticked)
-    case .field(let field): return Answer.parse(field.text, for: item)
+    case .field(let field): return try Answer.read(field.text, for: item)
     case .grid(let fields, _, _):
       var rows: [[Double]] = []
       for row in fields {
         var numbers: [Double] = []
-        for field in row {
-          guard let number = QuizDraft.number(field.text) else { return nil }
-          numbers.append(number)
-        }
+        for field in row { numbers.append(try Answer.number(field.text)) }
         rows.append(numbers)
       }
       return .grid(rows)
     case .order(let steps, _, _): return .order(steps)
-    case .text: return nil
     case .checklist(let text, _, let ticked): return .text(text, ticked: ticked)
+    case .choice(nil), .text: throw .form
     }
   }
 
-  static func number(_ text: String) -> Double? {
-    Double(text.trimmed.replacing("−", with: "-").replacing(",", with: ""))
+  /// What of it stands when the question is tried again: what would have to be entered anew is kept to be mended.
+  func again(_ instance: ItemInstance) -> QuizDraft {
+    switch self {
+    case .choice, .field: QuizDraft(instance)
+    case .multiple, .grid, .text: self
+    case .order(let steps, _, _): .order(steps: steps, cursor: 0, isHeld: false)
+    case .checklist(let text, _, _): .text(TextField(text))
+    }
+  }
+
+  /// Whether it is an answer to this question, which may have been read in another language meanwhile.
+  func fits(_ instance: ItemInstance) -> Bool {
+    switch (self, instance.kind) {
+    case (.choice(let cursor), .choice): cursor.map(instance.options.indices.contains) ?? true
+    case (.multiple(let cursor, let ticked), .multiple):
+      ticked.union([cursor]).allSatisfy(instance.options.indices.contains)
+    case (.field, .number), (.field, .shape), (.text, .text): true
+    case (.grid(let fields, _, _), .grid):
+      if case .grid(let rows)? = instance.answer { rows.map(\.count) == fields.map(\.count) } else { false }
+    case (.order(let steps, _, _), .order): steps.sorted() == Array(instance.steps.indices)
+    case (.checklist(_, _, let ticked), .text): ticked.allSatisfy(instance.checklist.indices.contains)
+    default: false
+    }
   }
 }

@@ -16,7 +16,7 @@ package struct QuizResultsScreen: Screen {
     let results = language("results", "结果")
     switch run.kind {
     case .review: return [language("Review", "复习"), results]
-    case .before(let id), .mixed(let id):
+    case .before(let id), .mixed(let id), .standing(let id):
       return [language("Lessons", "课程"), context.course.title(id, language) ?? id, run.title(language), results]
     }
   }
@@ -46,10 +46,10 @@ package struct QuizResultsScreen: Screen {
       guard let screen = QuizScreen(run.again, context) else { return [] }
       return [.replace(screen)]
     case .key(.enter): return open(list.selection, context)
-    case .key(let key): list.handle(key, count: run.items.count, page: 10)
+    case .key(let key): list.handle(key, count: run.items.count, page: rows(context).height)
     case .mouse(let mouse):
-      if mouse.action == .wheelDown { list.handle(.down, count: run.items.count, page: 10) }
-      if mouse.action == .wheelUp { list.handle(.up, count: run.items.count, page: 10) }
+      if mouse.action == .wheelDown { list.handle(.down, count: run.items.count, page: rows(context).height) }
+      if mouse.action == .wheelUp { list.handle(.up, count: run.items.count, page: rows(context).height) }
       guard mouse.action == .press, let row = view(context).row(at: mouse.at, in: rows(context)) else { break }
       list.selection = row
       return open(row, context)
@@ -76,7 +76,7 @@ package struct QuizResultsScreen: Screen {
     let language = context.language
     let items = run.items.map { item -> ListItem in
       let question = context.course.item(item, language)
-      let prompt = question.map { $0.instance(seed: QuizScreen.seed(item.item, context.progress)).prompt } ?? item.item
+      let prompt = question.map { asked($0, context).prompt } ?? item.item
       var mark = StyledText("– ", .muted)
       if let right = run.outcomes[item.item] {
         mark = right ? StyledText("✓ ", Style(.correct, .bold)) : StyledText("✗ ", Style(.wrong, .bold))
@@ -89,11 +89,17 @@ package struct QuizResultsScreen: Screen {
     return ListView(items, list)
   }
 
+  /// With the numbers that it was asked with.
+  private func asked(_ item: Item, _ context: Context) -> ItemInstance {
+    run.outcomes[item.id] == nil
+      ? item.instance(seed: QuizScreen.seed(item.id, context.progress)) : item.asked(context.progress)
+  }
+
   /// Whether the question is of another lesson than the one that the run belongs to.
   private func isForeign(_ item: ReviewItem) -> Bool {
     switch run.kind {
     case .review: true
-    case .before(let id), .mixed(let id): item.lesson != id
+    case .before(let id), .mixed(let id), .standing(let id): item.lesson != id
     }
   }
 
@@ -103,7 +109,11 @@ package struct QuizResultsScreen: Screen {
     let skipped = run.items.count - run.outcomes.count
     var head = StyledText(
       language("\(run.right) of \(run.items.count) right", "\(run.items.count) 题答对 \(run.right) 题"), .strong)
-    if skipped > 0 { head += StyledText(language(", \(skipped) skipped", "，跳过 \(skipped) 题"), .muted) }
+    if skipped > 0, case .standing = run.kind {
+      head += StyledText(language(", \(skipped) not answered yet", "，\(skipped) 题还没答"), .muted)
+    } else if skipped > 0 {
+      head += StyledText(language(", \(skipped) skipped", "，跳过 \(skipped) 题"), .muted)
+    }
     buffer.put(head, in: Rect(rows.x, 2, rows.width, 1))
     buffer.put(StyledText(advice(language), .muted), in: Rect(rows.x, 3, rows.width, 1))
     view(context).draw(rows, into: &buffer)
@@ -112,6 +122,10 @@ package struct QuizResultsScreen: Screen {
   private func advice(_ language: Language) -> String {
     switch run.kind {
     case .before: language("Now read: the text answers what you guessed.", "现在开始读：课文会回答你刚才猜的问题。")
+    case .standing:
+      run.again.items.isEmpty
+        ? language("These were the questions of this lesson, all of them right.", "这一课的问题就是这些，全部答对。")
+        : language("This was the last question; a asks what is not right yet.", "这是最后一题；按 a 再答没答对的题。")
     case .mixed, .review:
       run.again.items.isEmpty
         ? language("All of them. They come back for review when they are due.", "全对。到期时它们会再次出现在复习里。")

@@ -7,6 +7,8 @@ package struct QuizRun: Hashable, Sendable {
     case before(lesson: String)
     /// The questions of a lesson once more, in another order, some of other lessons among them.
     case mixed(lesson: String)
+    /// How the questions of a lesson stand, in the order of the text.
+    case standing(lesson: String)
     case review
   }
 
@@ -30,6 +32,7 @@ package struct QuizRun: Hashable, Sendable {
     switch kind {
     case .before: language("before reading", "课前试答")
     case .mixed: language("mixed quiz", "混合测验")
+    case .standing: language("questions", "问题")
     case .review: language("review", "复习")
     }
   }
@@ -73,6 +76,16 @@ extension QuizRun {
     }
     let mixed = (own + others.prefix(fromOtherLessons)).mixed(seed: UInt64(progress.attempts))
     return QuizRun(.mixed(lesson: lesson.id), mixed)
+  }
+
+  /// The questions of a lesson as they were answered last.
+  package static func standing(_ lesson: Lesson, _ progress: ProgressSummary) -> QuizRun {
+    var run = QuizRun(
+      .standing(lesson: lesson.id), lesson.items.map { ReviewItem(lesson: lesson.id, item: $0.id) })
+    for item in run.items {
+      if let last = progress.last[item.item] { run.note(item.item, last.correct) }
+    }
+    return run
   }
 
   /// What is due and still in the course, mixed across lessons.

@@ -15,21 +15,27 @@ package struct QuizScreen: TypingScreen {
   }
 
   let lesson: String
-  let item: Item
+  private(set) var item: Item
+  private var language: Language
   /// The questions that this one is asked among; nil where it was opened in the text.
   var run: QuizRun?
   var instance: ItemInstance
   var draft: QuizDraft
   var phase: Phase = .asking
   var verdict: Verdict?
+  /// How sure the learner is of what she wrote, until it has been compared.
+  var sureness: Int?
   var hints = 0
   var scroll = 0
+  /// Whether the row of the cursor has to be on the screen: until the wheel goes elsewhere.
+  var followsCursor = true
 
   package init?(lesson: String, item id: String, _ context: Context) {
     guard let found = context.course.lesson(lesson, context.language)?.items.first(where: { $0.id == id }) else {
       return nil
     }
     self.lesson = lesson
+    language = context.language
     item = found
     instance = found.instance(seed: QuizScreen.seed(id, context.progress))
     draft = QuizDraft(instance)
@@ -54,6 +60,29 @@ package struct QuizScreen: TypingScreen {
 
   package var isTyping: Bool { phase == .asking && draft.isTyping }
 
+  /// Whether the answer is known: it was right, or it was shown.
+  var isSolved: Bool { phase == .shown || phase == .answered && verdict?.correct == true }
+
+  /// The question in the language that is spoken, with the same numbers; and nothing scrolled beyond its end.
+  package mutating func adopt(_ context: inout Context) -> [Action] {
+    if language != context.language { translate(context) }
+    let area = Rect(0, 1, context.columns, max(1, context.rows - 2))
+    scroll = view(area, context).scroll.offset
+    return []
+  }
+
+  private mutating func translate(_ context: Context) {
+    language = context.language
+    guard let found = context.course.item(ReviewItem(lesson: lesson, item: item.id), language) else { return }
+    item = found
+    instance = found.instance(seed: instance.seed)
+    if draft.fits(instance) {
+      if verdict != nil { verdict = (try? draft.answer(item)).map(instance.grade) }
+    } else {
+      (draft, phase, verdict) = (QuizDraft(instance), .asking, nil)
+    }
+  }
+
   // MARK: Frame
 
   package func crumbs(_ context: Context) -> [String] {
@@ -62,7 +91,7 @@ package struct QuizScreen: TypingScreen {
       let place = "\(run.position + 1)/\(run.items.count)"
       switch run.kind {
       case .review: return [language("Review", "复习"), place]
-      case .before(let id), .mixed(let id):
+      case .before(let id), .mixed(let id), .standing(let id):
         let title = context.course.title(id, language) ?? id
         return [language("Lessons", "课程"), title, run.title(language), place]
       }
@@ -124,10 +153,13 @@ package struct QuizScreen: TypingScreen {
       ]
     case .answered, .shown:
       var keys = [
-        KeyHint(.enter, "⏎", language("next question", "下一题")),
-        KeyHint(.character("u"), "u", language("try again", "再试一次")),
+        KeyHint(.enter, "⏎", run == nil ? language("back to the text", "回到课文") : language("next question", "下一题")),
+        KeyHint(
+          .character("u"), "u", isSolved ? language("again, other numbers", "换一组数再做") : language("try again", "再试一次")),
       ]
+      if !isSolved { keys.append(KeyHint(showKey, "S", language("show the answer", "看答案"))) }
       if labLink != nil { keys.append(KeyHint(.character("o"), "o", language("see it in the lab", "去实验台看"))) }
+      if run == nil { keys.append(KeyHint(.character("n"), "n", language("next open question", "下一个未答的问题"))) }
       return keys + [KeyHint(.down, "↑↓", language("scroll", "滚动"), onlyInList: true), back, moves[1]]
     }
   }
@@ -156,14 +188,27 @@ package struct QuizScreen: TypingScreen {
   // MARK: Drawing
 
   package func draw(into buffer: inout Buffer, _ area: Rect, _ context: Context) {
-    let width = min(area.width - 4, 92)
-    let place = Rect(area.x + (area.width - width) / 2, area.y + 1, width, area.height - 1)
+    let (lines, scroll, place) = view(area, context)
+    Prose.draw(lines, place, into: &buffer, offset: scroll.offset)
+  }
+
+  /// The text, which part of it is shown, and where.
+  private func view(_ area: Rect, _ context: Context) -> (lines: [StyledText], scroll: Scroll, place: Rect) {
+    let width = max(1, min(area.width - 4, 92))
+    let place = Rect(area.x + (area.width - width) / 2, area.y + 1, width, max(1, area.height - 1))
     let lines = QuizText(self, context.language).lines(width: width)
-    var view = Scroll(offset: phase == .asking ? 0 : scroll)
+    var view = Scroll(offset: scroll)
     view.clamp(rows: lines.count, page: place.height)
-    if phase == .asking, let row = lines.lastIndex(where: { $0.plain.contains { "▸▏↕".contains($0) } }) {
+    if phase == .asking, followsCursor, let row = lines.lastIndex(where: { $0.plain.contains { "▸▏↕".contains($0) } }) {
       view.reveal(row, rows: lines.count, page: place.height)
     }
-    Prose.draw(lines, place, into: &buffer, offset: view.offset)
+    return (lines, view, place)
+  }
+}
+
+extension Item {
+  /// With the numbers that the learner was asked last, or else those that she will be asked.
+  func asked(_ progress: ProgressSummary) -> ItemInstance {
+    instance(seed: progress.last[id]?.seed ?? QuizScreen.seed(id, progress))
   }
 }

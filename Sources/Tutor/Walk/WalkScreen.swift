@@ -90,7 +90,7 @@ package struct WalkScreen: Screen {
   /// The lesson about this stage, if the course has one.
   func lesson(_ context: Context) -> Lesson? {
     let name = context.walk.stageNames[stage]
-    return context.course.lessons(context.language).first { $0.layers.contains(name) }
+    return context.course.lesson(about: name, context.language)
   }
 
   /// The cell that is worth looking at first; none of the picture, where every pixel is.

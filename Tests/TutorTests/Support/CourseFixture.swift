@@ -56,6 +56,7 @@ enum CourseFixture {
       options:
         - {text: "\(say("They are averaged.", "取平均。"))", correct: false, why: "\(say("Nothing divides by three.", "没有除以三。"))", lab: convolution --set channels=3}
         - {text: "\(say("They are summed.", "求和。"))", correct: true}
+      keep-order: true
       hints: ["\(say("Count the divisions.", "数一数除法。"))"]
       why: "\(say("One sum runs over all channels.", "一个和遍历所有通道。"))"
       ```

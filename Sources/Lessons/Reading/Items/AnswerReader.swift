@@ -80,14 +80,18 @@ extension ItemReader {
       return nil
     }
     if let inner = ItemReader.placeholder(text) { return formula(inner.text, value, offset: inner.offset) }
-    let digits = text.replacing(",", with: "")
-    let isSpoiltByCommas = YAMLValue.number(digits) != nil
-    findings.report(
-      value.position, "\(quoted(text)) is no number",
-      mend: isSpoiltByCommas
-        ? "write \(digits), without quotes or commas"
-        : "write a number like 34944, or \"{{ name }}\" in quotes; expressions go under compute")
+    findings.report(value.position, "\(quoted(text)) is no number", mend: ItemReader.mend(ofNumber: text))
     return nil
+  }
+
+  private static func mend(ofNumber text: String) -> String {
+    let digits = text.replacing(",", with: "")
+    if YAMLValue.number(digits) != nil { return "write \(digits), without quotes or commas" }
+    let sizes = text.split { " x×X*".contains($0) }
+    if sizes.count > 1, sizes.allSatisfy({ Int($0) != nil }) {
+      return "write a shape as a list: [\(sizes.joined(separator: ", "))]"
+    }
+    return "write a number like 34944, or \"{{ name }}\" in quotes; expressions go under compute"
   }
 
   /// What stands between the braces of a text that is one placeholder and nothing else.

@@ -83,4 +83,34 @@ extension ItemReader {
     }
     return .of(numbers)
   }
+
+  /// A number that is drawn and shown nowhere changes nothing.
+  mutating func reportUnusedNames() {
+    guard let draw = fields["draw"]?.mapping else { return }
+    var used: Set<String> = []
+    for key in fields.keys where key != "draw" {
+      if let value = fields[key] { collectNames(value, isExpression: ["answer", "compute"].contains(key), &used) }
+    }
+    for entry in draw where isName(entry.key) && !used.contains(entry.key) {
+      findings.report(
+        entry.keyPosition, "\(quoted(entry.key)) is drawn and used nowhere", mend: "use it, or remove it")
+    }
+  }
+
+  /// The words that may be names: all of an expression, and of a text what stands between braces.
+  private func collectNames(_ value: YAMLValue, isExpression: Bool, _ used: inout Set<String>) {
+    switch value.content {
+    case .list(let values): for value in values { collectNames(value, isExpression: isExpression, &used) }
+    case .mapping(let entries):
+      for entry in entries {
+        let isInside = isExpression || ["answer", "compute"].contains(entry.key)
+        collectNames(entry.value, isExpression: isInside, &used)
+      }
+    case .scalar(let scalar):
+      let texts = isExpression ? [scalar.text] : Placeholders.insides(scalar.text)
+      for text in texts {
+        used.formUnion(text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_")) }.map(String.init))
+      }
+    }
+  }
 }

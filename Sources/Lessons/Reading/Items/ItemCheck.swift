@@ -4,9 +4,11 @@ extension ItemReader {
   mutating func check(_ kind: KindReading, _ mistakes: [MistakeReading]) -> [Answer] {
     let combinations = DrawCombinations(draw, limit: limit(kind.answered?.rule)).all
     checkTexts(combinations)
+    checkDistinct(kind, combinations)
     guard let answered = kind.answered, let answers = answers(answered.rule, combinations) else { return [] }
     if let stated = answered.stated { compare(stated, answers, combinations, answered.tolerance) }
     for mistake in mistakes { check(mistake, answers, combinations, answered.tolerance) }
+    checkReach(mistakes, answers, combinations, answered.tolerance)
     return answers
   }
 
@@ -35,7 +37,7 @@ extension ItemReader {
     for (drawn, computed) in zip(combinations, answers) {
       do throws(ItemFault) {
         let answer = try stated.rule.answer(drawn)
-        guard !answer.isSame(as: computed, tolerance: tolerance) else { continue }
+        guard !computed.accepts(answer, tolerance: tolerance) else { continue }
         let fault = ItemFault(
           stated.position, "the answer is \(answer.words), but compute gives \(computed.words)",
           mend: "correct one of them")
@@ -61,7 +63,43 @@ extension ItemReader {
     if let (fault, drawn) = fault { report(fault, drawn) }
   }
 
+  /// The first mistake that an answer looks like is named: one that always has the answer of another is never met.
+  private mutating func checkReach(
+    _ mistakes: [MistakeReading], _ answers: [Answer], _ combinations: [[String: Double]], _ tolerance: Double
+  ) {
+    guard mistakes.count > 1 else { return }
+    let found = mistakes.map { mistake in
+      zip(combinations, answers).map { drawn, right -> Answer? in
+        (try? mistake.rule.answer(drawn)).flatMap { $0.isSame(as: right, tolerance: tolerance) ? nil : $0 }
+      }
+    }
+    for (index, own) in found.enumerated().dropFirst() where own.contains(where: { $0 != nil }) {
+      let isHidden = own.enumerated().allSatisfy { place, answer in
+        guard let answer else { return true }
+        return found[..<index].contains { $0[place]?.isSame(as: answer, tolerance: tolerance) == true }
+      }
+      guard isHidden else { continue }
+      findings.report(
+        mistakes[index].position, "a mistake with the answer of one before it, which is never named",
+        mend: "correct it, or remove it")
+    }
+  }
+
   // MARK: Texts
+
+  /// Of two options or steps that read the same nobody could say which is meant.
+  private mutating func checkDistinct(_ kind: KindReading, _ combinations: [[String: Double]]) {
+    for drawn in combinations.prefix(64) {
+      var seen: Set<String> = []
+      for choice in kind.choices where !seen.insert(Placeholders.filled(choice.text, drawn: drawn)).inserted {
+        let words = quoted(Placeholders.filled(choice.text, drawn: drawn))
+        let fault = ItemFault(
+          choice.position, "two \(kind.noun) with the same text, \(words)",
+          mend: "say what makes them differ, or remove one")
+        return report(fault, drawn)
+      }
+    }
+  }
 
   private mutating func checkTexts(_ combinations: [[String: Double]]) {
     for formula in drawnFormulas {

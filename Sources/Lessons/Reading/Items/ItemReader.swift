@@ -2,7 +2,7 @@
 struct ItemReader {
   /// The keys that each type has besides the common ones.
   static let keys: [(type: String, keys: [String])] = [
-    ("choice", ["options"]), ("multiple", ["options"]),
+    ("choice", ["options", "keep-order"]), ("multiple", ["options", "keep-order"]),
     ("number", ["answer", "compute", "tolerance", "mistakes"]),
     ("grid", ["answer", "compute", "tolerance", "mistakes"]),
     ("shape", ["answer", "compute", "tolerance", "mistakes"]),
@@ -43,10 +43,12 @@ struct ItemReader {
     let id = identifier()
     let type = type()
     let isDrawnWell = readDraw()
+    reportUnusedNames()
     let prompt = text("prompt", orSay: "write what is asked: prompt: How many …?")
     let kind = type.flatMap { self.kind($0) }
     let mistakes = mistakes(kind?.answered?.form)
     let hints = hints()
+    let keepsOrder = keepsOrder()
     let why = text("why", orSay: "write why the right answer is right")
     let lab = lab(fields)
     let answers = isDrawnWell ? kind.map { check($0, mistakes) } : nil
@@ -58,6 +60,7 @@ struct ItemReader {
       id: id ?? "item@\(fields.position.line)", kind: kind.itemKind(draw.isEmpty ? answers.first : nil),
       prompt: prompt ?? "…", why: why ?? "")
     (item.tolerance, item.draw, item.hints, item.lab) = (kind.answered?.tolerance ?? 0, draw, hints, lab)
+    item.keepsOrder = keepsOrder
     item.mistakes = mistakes.map { mistake in
       let source = draw.isEmpty ? mistake.rule.constant : mistake.rule.source
       return Item.MistakeRule(answer: source, says: mistake.says, lab: mistake.lab, id: mistake.id)
@@ -103,6 +106,16 @@ struct ItemReader {
         hints[ItemReader.mostHints].position, "more than \(ItemReader.mostHints) hints", mend: "keep the best ones")
     }
     return hints.prefix(ItemReader.mostHints).map { text($0) }
+  }
+
+  /// Options are shuffled, unless one of them speaks of the others.
+  private mutating func keepsOrder() -> Bool {
+    guard let value = fields["keep-order"] else { return false }
+    if let flag = value.flag { return flag }
+    findings.report(
+      value.position, "keep-order is \(value.scalar.map { quoted($0.text) } ?? value.kind)", mend: "write true or false"
+    )
+    return false
   }
 
   // MARK: Texts

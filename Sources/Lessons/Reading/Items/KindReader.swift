@@ -16,6 +16,9 @@ struct KindReading {
   }
 
   var content: Content
+  /// What is chosen from or brought into order, as it was written and where.
+  var choices: [(text: String, position: SourcePosition)] = []
+  var noun = "options"
 
   var answered: Answered? { if case .answered(let answered) = content { answered } else { nil } }
 
@@ -46,9 +49,12 @@ struct MistakeReading {
 extension ItemReader {
   mutating func kind(_ type: String) -> KindReading? {
     switch type {
-    case "choice": options(isSingle: true).map { KindReading(content: .plain(.choice($0))) }
-    case "multiple": options(isSingle: false).map { KindReading(content: .plain(.multiple($0))) }
-    case "order": steps().map { KindReading(content: .plain(.order($0))) }
+    case "choice":
+      options(isSingle: true).map { KindReading(content: .plain(.choice($0.options)), choices: $0.places) }
+    case "multiple":
+      options(isSingle: false).map { KindReading(content: .plain(.multiple($0.options)), choices: $0.places) }
+    case "order":
+      steps().map { KindReading(content: .plain(.order($0.groups)), choices: $0.places, noun: "steps") }
     case "text": model()
     default: AnswerForm(rawValue: type).flatMap { answered($0) }
     }
@@ -56,13 +62,16 @@ extension ItemReader {
 
   // MARK: Options
 
-  private mutating func options(isSingle: Bool) -> [Item.Option]? {
+  private typealias Places = [(text: String, position: SourcePosition)]
+
+  private mutating func options(isSingle: Bool) -> (options: [Item.Option], places: Places)? {
     guard let list = required("options", mend: "list them: - {text: …, correct: true}") else { return nil }
     var options = list.compactMap { option($0) }
     guard options.count == list.count else { return nil }
     let ids = names(list)
     for place in options.indices { options[place].id = ids[place] }
     let right = options.count(where: \.correct)
+    let places = zip(options, list).map { (text: $0.text, position: $1.position) }
     let position = fields.position(of: "options")
     if options.count < 2 {
       findings.report(position, "only one option", mend: "give at least two")
@@ -70,10 +79,8 @@ extension ItemReader {
       findings.report(position, "no option is right", mend: "mark the right one with correct: true")
     } else if isSingle, right > 1 {
       findings.report(position, "\(right) options of a choice are right", mend: "keep one, or write type: multiple")
-    } else {
-      return options
     }
-    return options.count < 2 ? nil : options
+    return options.count < 2 ? nil : (options, places)
   }
 
   private mutating func option(_ value: YAMLValue) -> Item.Option? {
@@ -105,9 +112,10 @@ extension ItemReader {
 
   // MARK: Steps and free text
 
-  private mutating func steps() -> [[String]]? {
+  private mutating func steps() -> (groups: [[String]], places: Places)? {
     guard let list = required("steps", mend: "list them in the right order") else { return nil }
     var groups: [[String]] = []
+    var places: Places = []
     for entry in list {
       let group = entry.list ?? [entry]
       let words = group.compactMap { step($0) }
@@ -116,12 +124,13 @@ extension ItemReader {
         return nil
       }
       groups.append(words)
+      places += zip(words, group).map { (text: $0, position: $1.position) }
     }
     guard groups.count > 1 else {
       findings.report(fields.position(of: "steps"), "nothing to bring into order", mend: "give at least two steps")
       return nil
     }
-    return groups
+    return (groups, places)
   }
 
   private mutating func step(_ value: YAMLValue) -> String? {

@@ -2,9 +2,15 @@ import Tutor
 
 /// The lesson that an author begins with: one of everything, and nothing that the check would find.
 enum LessonSkeleton {
-  static func text(_ id: String, _ language: Language) -> String { language(english(id), chinese(id)) }
+  static func text(_ id: String, _ language: Language) -> String {
+    language(
+      EnglishSkeleton.text(id) + EnglishSkeleton.questions(id), ChineseSkeleton.text(id) + ChineseSkeleton.questions(id)
+    )
+  }
+}
 
-  private static func english(_ id: String) -> String {
+enum EnglishSkeleton {
+  static func text(_ id: String) -> String {
     """
     ---
     id: \(id)
@@ -13,16 +19,18 @@ enum LessonSkeleton {
     minutes: 10
     layers: [conv1]
     labs: [convolution]
+    needs: [convolution]
     ---
 
     # A title for \(id)
 
     Say in two sentences why this is worth a quarter of an hour. A blank line begins a new paragraph; **two stars** make a
-    word stand out, backticks set `code`.
+    word stand out, backticks set `code`. The learner comes here from the layers above; what the lesson builds on is in needs.
 
     ## Show before you tell
 
-    A number that the program knows is never typed: conv1 has {{ paper.conv1.parameters }} parameters.
+    A number that the program knows is never typed: conv1 has {{ paper.conv1.parameters }} parameters, and a sum is written
+    as a sum: {{ 11*11*3*96 + 96 }}.
 
     ```formula
     size = floor((n + 2·padding − kernel) / stride) + 1
@@ -32,8 +40,22 @@ enum LessonSkeleton {
     Under a live figure stands what to notice in it.
     ```
 
+    | layer | kernel | maps |
+    |:------|-------:|-----:|
+    | conv1 | {{ paper.conv1.kernel }} | 96 |
+    | conv2 | {{ paper.conv2.kernel }} | 256 |
+
+    A link leads to a layer, [conv1](walk:conv1), to a lab, [stride two](<lab:convolution --set stride=2>), or to the file of
+    a lesson beside this one, [here](\(id).md).
+
     ## Ask
 
+
+    """
+  }
+
+  static func questions(_ id: String) -> String {
+    """
     ```quiz
     id: \(id).size
     type: number
@@ -51,71 +73,79 @@ enum LessonSkeleton {
     ```
 
     ```quiz
+    id: \(id).share
+    type: number
+    prompt: How many per cent of the parameters does fc6 have?
+    compute: "100 * paper.fc6.parameters / paper.parameters"
+    tolerance: 0.5
+    why: Without a tolerance an answer of more than four decimals may be rounded to three digits.
+    ```
+
+    ```quiz
+    id: \(id).shape
+    type: shape
+    prompt: "{{c}} maps of 5 × 5 are padded by 1. What shape do they have?"
+    draw: {c: {of: [2, 4, 8]}}
+    compute: ["c", "5 + 2", "5 + 2"]
+    why: One row and one column more on every side.
+    ```
+
+    ```quiz
+    id: \(id).grid
+    type: grid
+    prompt: What does a ReLU make of 3 and −2 above, 0 and −5 below?
+    compute: {op: relu, input: [[3, -2], [0, -5]]}
+    mistakes:
+      - answer: [[0, -2], [0, -5]]
+        says: Those are the numbers that it takes away.
+    why: What is below zero becomes zero.
+    ```
+
+    ```quiz
     id: \(id).right
     type: choice
     prompt: Which of these is right?
     options:
-      - {text: "A wrong answer that many would give.", correct: false, why: "Say what is wrong with it."}
+      - {text: "A wrong answer that many would give.", correct: false, why: "Say what is wrong with it.", lab: "convolution"}
       - {text: "The right answer.", correct: true}
     why: Say why it is right.
     ```
 
-    """
-  }
-
-  private static func chinese(_ id: String) -> String {
-    """
-    ---
-    id: \(id)
-    title: \(id) 的标题
-    goal: 写出学完这一课能做什么
-    minutes: 10
-    layers: [conv1]
-    labs: [convolution]
-    ---
-
-    # \(id) 的标题
-
-    用两句话说明为什么值得花一刻钟学这一课。空一行就是新的一段；**两个星号**用来强调，反引号用来写 `代码`。
-
-    ## 先看，再讲
-
-    程序知道的数不要手写：conv1 有 {{ paper.conv1.parameters }} 个参数。
-
-    ```formula
-    尺寸 = floor((n + 2·填充 − 卷积核) / 步幅) + 1
-    ```
-
-    ```lab convolution --set stride=2
-    图的下面写要注意什么。
-    ```
-
-    ## 提问
-
     ```quiz
-    id: \(id).size
-    type: number
-    prompt: "一行 {{n}} 个像素，卷积核 {{k}}，步幅 {{s}}，无填充。有几个窗口？"
-    draw: {n: {from: 20, to: 64}, k: {of: [3, 5, 7]}, s: {of: [2, 3]}}
-    compute: "size(n, k, s, 0)"
-    mistakes:
-      - compute: "floor(n / s)"
-        says: 这是 n 除以步幅。要先减去卷积核的宽度。
-        lab: convolution --set stride=2
-    hints:
-      - 最后一个窗口从哪里开始？
-      - 先数步数，窗口比步数多一个。
-    why: 最后一个窗口也必须完整地落在这一行里。
-    ```
-
-    ```quiz
-    id: \(id).right
-    type: choice
-    prompt: 下面哪一个是对的？
+    id: \(id).several
+    type: multiple
+    prompt: Which of these have weights?
     options:
-      - {text: "很多人会选的错误答案。", correct: false, why: "说明它错在哪里。"}
-      - {text: "正确答案。", correct: true}
-    why: 说明它为什么对。
+      - {text: "A convolution", correct: true}
+      - {text: "A fully connected layer", correct: true}
+      - {text: "A pooling", correct: false, why: "It takes the largest number, nothing is learnt."}
+      - {text: "None of these", correct: false, why: "Two of them do."}
+    keep-order: true
+    why: Options are shuffled when they are asked, unless one of them speaks of the others.
+    ```
+
+    ```quiz
+    id: \(id).order
+    type: order
+    prompt: In which order does AlexNet do this?
+    steps:
+      - convolution
+      - ReLU
+      - [normalization, "what may come in either place stands in a list of its own"]
+      - softmax
+    why: Write them in the right order; they are shuffled when they are asked.
+    ```
+
+    ```quiz
+    id: \(id).words
+    type: text
+    prompt: Say in your own words what a stride is.
+    model: How many cells the window moves at a time.
+    checklist:
+      - the window moves
+      - the number of cells at a time
+    lab: convolution --set stride=2
+    why: The learner compares her words with the model and ticks the points.
     ```
 
     """

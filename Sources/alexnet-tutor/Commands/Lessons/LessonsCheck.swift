@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Lessons
 import Tutor
 
@@ -7,7 +8,7 @@ struct LessonsCheck: ParsableCommand {
     commandName: "check", abstract: "Check a course: every fault with file, line, column and what to do.",
     discussion: """
       Without a folder our own course is checked, the learner's, and the one of --lessons. The exit status is 1 if there is \
-      any fault.
+      any fault. A README.md is no lesson and passed over.
       """)
 
   @Argument(
@@ -38,7 +39,17 @@ struct LessonsCheck: ParsableCommand {
       throw Refusal(language("there is no folder \(folder); check the name", "没有文件夹 \(folder)；请检查名称"))
     }
     guard folders.isCourse(folder) else { throw CourseLibrary.noCourse(folder, language) }
-    return [Course.read(CourseLoader.files(in: folder), catalogue: .standard(.english))]
+    // What lies beside ours must not have its names.
+    let beside = folders.ours.flatMap { isSame($0, folder) ? nil : $0 }
+    let ours = beside.map { Course.read(CourseLoader.files(in: $0), catalogue: .standard(.english, opensLabs: false)) }
+    return [
+      Course.read(
+        CourseLoader.files(in: folder), catalogue: .standard(.english), reserved: ours?.ids ?? CourseIDs())
+    ]
+  }
+
+  private func isSame(_ one: String, _ other: String) -> Bool {
+    (one as NSString).resolvingSymlinksInPath == (other as NSString).resolvingSymlinksInPath
   }
 
   private func summary(_ courses: [Course], _ diagnostics: [Diagnostic], _ language: Language) -> String {

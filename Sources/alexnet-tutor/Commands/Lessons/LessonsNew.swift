@@ -34,9 +34,9 @@ struct LessonsNew: ParsableCommand {
         "\(path)：改成你要的样子，再运行“alexnet-tutor lessons check \(target)”"), language)
   }
 
-  /// An id that a lesson of this language has, in the target or in our course, would hide one of the two.
+  /// An id that a lesson of this language has, in the target or in our course, names that one already.
   private func refuseTaken(in target: String, _ courses: CourseFolders, _ language: Language) throws(Refusal) {
-    for folder in [target] + (course.lessons == nil ? [courses.ours].compactMap { $0 } : []) {
+    for folder in [target] + [courses.ours].compactMap({ $0 }) {
       let lessons = Course.read(CourseLoader.files(in: folder), catalogue: .standard(.english)).lessons
       guard let taken = lessons[language.rawValue]?.first(where: { $0.id == id }) else { continue }
       throw Refusal(

@@ -27,7 +27,7 @@ struct LessonsShow: ParsableCommand {
         ))
     }
     for diagnostic in lesson.diagnostics { printMessage("\(diagnostic)") }
-    let text = PlainLesson(lesson, language, withAnswers: answers)
+    let text = PlainLesson(lesson, shelf, language, withAnswers: answers)
     try printResult(text.lines.joined(separator: "\n"), language)
   }
 

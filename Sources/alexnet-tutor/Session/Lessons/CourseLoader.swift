@@ -36,13 +36,40 @@ struct CourseLoader {
     do { names = try FileManager.default.contentsOfDirectory(atPath: real) } catch {
       return [unreadable(language, language, "the folder cannot be read", "check its permissions")]
     }
-    let lessons = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
+    let lessons = names.filter(CourseLoader.isLesson).sorted()
     let files = lessons.prefix(CourseLoader.mostFiles).map { name in
       LessonFile(language: language, path: "\(folder)/\(language)/\(name)", content: content("\(real)/\(name)"))
     }
-    guard lessons.count > CourseLoader.mostFiles else { return files }
+    let all = files + names.sorted().compactMap { passedOver($0, in: real, language) }
+    guard lessons.count > CourseLoader.mostFiles else { return all }
     let message = "there are \(lessons.count) lessons; only the first \(CourseLoader.mostFiles) are read"
-    return files + [unreadable(language, language, message, "move the others to another course")]
+    return all + [unreadable(language, language, message, "move the others to another course")]
+  }
+
+  /// What a README says is for whoever looks into the folder.
+  private static func isLesson(_ name: String) -> Bool {
+    name.hasSuffix(".md") && !name.hasPrefix(".") && name.lowercased() != "readme.md"
+  }
+
+  /// The lessons that lie in a folder itself.
+  static func lessonNames(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter(isLesson).sorted()
+  }
+
+  /// What somebody may take for a lesson that the program does not: it is said, and not read.
+  private func passedOver(_ name: String, in folder: String, _ language: String) -> LessonFile? {
+    let lowered = name.lowercased()
+    guard !name.hasPrefix("."), !CourseLoader.isLesson(name), lowered != "readme.md" else { return nil }
+    let path = "\(language)/\(name)"
+    if [".md", ".markdown", ".mdown", ".mkd"].contains(where: lowered.hasSuffix) {
+      return unreadable(
+        language, path, "the name of a lesson ends in .md",
+        "rename it to \(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]).md")
+    }
+    guard let real = CourseLoader.realPath("\(folder)/\(name)"), isInside(real),
+      !CourseLoader.lessonNames(in: real).isEmpty
+    else { return nil }
+    return unreadable(language, path, "lessons in a folder inside \(language) are not read", "move them up into it")
   }
 
   /// Folders with lessons whose names are no language that the program speaks.
@@ -51,9 +78,12 @@ struct CourseLoader {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     return names.sorted().filter { !known.contains($0) && !$0.hasPrefix(".") }.compactMap { name in
       let path = "\(root)/\(name)"
+      if CourseLoader.isLesson(name) {
+        return unreadable(name, name, "a lesson outside of the folder of its language", "move it into \(folder)/en/")
+      }
       guard let real = CourseLoader.realPath(path), isInside(real),
         let inside = try? FileManager.default.contentsOfDirectory(atPath: real),
-        inside.contains(where: { $0.hasSuffix(".md") })
+        inside.contains(where: CourseLoader.isLesson)
       else { return nil }
       return unreadable(
         name, name, "the folder is no language of the program", "name it \(known.joined(separator: " or "))")
@@ -68,6 +98,10 @@ struct CourseLoader {
 
   private func content(_ path: String) -> LessonFile.Content {
     guard let real = CourseLoader.realPath(path) else {
+      // A name that is not UTF-8 cannot be given back to the system.
+      guard !path.unicodeScalars.contains("\u{FFFD}") else {
+        return .unreadable(message: "the name of the file is not UTF-8", mend: "rename it in plain letters")
+      }
       return .unreadable(message: "the file is a link to nothing", mend: "remove it, or copy the lesson here")
     }
     guard isInside(real) else {

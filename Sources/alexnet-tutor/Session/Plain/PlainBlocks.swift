@@ -5,6 +5,8 @@ import Tutor
 /// A lesson's text in plain lines.
 struct PlainBlocks {
   let language: Language
+  /// What the lessons that are linked to are called, by the names of their files.
+  var titles: [String: String] = [:]
   var width = 78
   /// Whether live figures are drawn; else they are told in words.
   var withPictures = false
@@ -30,7 +32,27 @@ struct PlainBlocks {
   }
 
   private var narrower: PlainBlocks {
-    PlainBlocks(language: language, width: max(20, width - 4), withPictures: withPictures)
+    PlainBlocks(language: language, titles: titles, width: max(20, width - 4), withPictures: withPictures)
+  }
+
+  /// What lessons link to, by the names of their files: the number in the list and the title.
+  static func titles(_ lesson: Lesson, _ shelf: CourseShelf, _ language: Language) -> [String: String] {
+    let beside = shelf.lessons(language).filter { $0.folder == lesson.folder }
+    let named = beside.map { other in
+      (other.fileName, other.number.map { language("lesson \($0), ", "第 \($0) 课，") + other.title } ?? other.title)
+    }
+    return Dictionary(named) { first, _ in first }
+  }
+
+  /// Where a link leads, in words; nothing where its own words say it.
+  private func place(_ target: String, _ words: String) -> String {
+    let name = target.hasPrefix("./") ? String(target.dropFirst(2)) : target
+    if let title = titles[name] { return title.hasSuffix(words) && !words.isEmpty ? "" : " (\(title))" }
+    if target.hasPrefix("walk:") {
+      return language(" (in the walk: \(target.dropFirst(5)))", "（漫游：\(target.dropFirst(5))）")
+    }
+    if target.hasPrefix("lab:") { return language(" (lab \(target.dropFirst(4)))", "（实验台 \(target.dropFirst(4))）") }
+    return " (\(target))"
   }
 
   /// Links show where they lead.
@@ -38,7 +60,7 @@ struct PlainBlocks {
 
   private func plain(_ inline: Inline) -> String {
     switch inline {
-    case .link(let inner, let target): plain(inner) + " (\(target))"
+    case .link(let inner, let target): plain(inner) + place(target, plain(inner))
     case .emphasis(let inner), .strong(let inner): plain(inner)
     case .text(let text), .code(let text): text
     case .lineBreak: "\n"
@@ -68,7 +90,7 @@ struct PlainBlocks {
     guard let header = rows.first else { return [] }
     return rows.dropFirst().flatMap { row in
       zip(header, row).flatMap { name, cell in
-        hanging("  ", wrapped(name.isEmpty ? cell : "\(name): \(cell)"))
+        hanging("  ", wrapped(name.isEmpty ? cell : language("\(name): \(cell)", "\(name)：\(cell)")))
       } + [""]
     }
   }

@@ -8,9 +8,10 @@ struct PlainLesson {
   private let withAnswers: Bool
   private let text: PlainBlocks
 
-  init(_ lesson: Lesson, _ language: Language, withAnswers: Bool) {
+  init(_ lesson: Lesson, _ shelf: CourseShelf, _ language: Language, withAnswers: Bool) {
     (self.lesson, self.language, self.withAnswers) = (lesson, language, withAnswers)
-    text = PlainBlocks(language: language, withPictures: true)
+    text = PlainBlocks(
+      language: language, titles: PlainBlocks.titles(lesson, shelf, language), withPictures: true)
   }
 
   var lines: [String] {
@@ -43,7 +44,8 @@ struct PlainLesson {
   }
 
   private func answers(_ instance: ItemInstance) -> [String] {
-    var lines = hanging(language("Answer: ", "答案："), instance.expected)
+    let (head, rows) = (language("Answer: ", "答案："), instance.expectedLines)
+    var lines = rows.count == 1 ? hanging(head, rows[0]) : [head] + rows.flatMap { hanging("  ", $0) }
     for (letter, option) in zip("abcdefghijklmnopqrstuvwxyz", instance.options) {
       if let why = option.why { lines += hanging("  \(letter)) ", why) }
     }

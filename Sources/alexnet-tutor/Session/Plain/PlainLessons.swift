@@ -16,17 +16,30 @@ struct PlainLessons {
 
   mutating func run() {
     let lessons = context.course.lessons(language)
+    let numbers = PlainLessons.numbers(lessons)
     while true {
-      console.say(lessons.enumerated().map { "\($0 + 1) \(line($1))" })
+      console.say(zip(numbers, lessons).map { "\($0) \(line($1))" })
       guard
         let answer = console.ask(language("number of a lesson, or m for the menu >", "课程的编号，或 m 回菜单 >")),
         !["m", "q"].contains(answer.lowercased())
       else { return }
-      guard let number = Int(answer), lessons.indices.contains(number - 1) else {
+      guard let number = Int(answer), let chosen = numbers.firstIndex(of: number) else {
         console.say(language("There is no lesson “\(answer)”.", "没有“\(answer)”这一课。"))
         continue
       }
-      read(lessons[number - 1])
+      read(lessons[chosen])
+    }
+  }
+
+  /// Lessons go by the numbers that their texts call them by; those that have none take what is free.
+  static func numbers(_ lessons: [Lesson]) -> [Int] {
+    var taken: Set<Int> = []
+    let own = lessons.map { lesson in lesson.number.flatMap { taken.insert($0).inserted ? $0 : nil } }
+    var next = 1
+    return own.map { number in
+      if let number { return number }
+      while !taken.insert(next).inserted { next += 1 }
+      return next
     }
   }
 

@@ -27,38 +27,56 @@ struct PlainQuestion {
     (self.lesson, self.language, self.console) = (lesson, language, console)
   }
 
+  /// Of the numbers that are asked.
+  var seed: UInt64 { instance.seed }
+
   private var text: PlainBlocks { PlainBlocks(language: language) }
 
   /// - Parameter record: keeps an answer as soon as it was given.
   mutating func ask(_ head: String? = nil, _ record: (Attempt) -> Void) -> Outcome {
     console.say([head ?? language("Question", "问题")] + text.wrapped(instance.prompt) + choices)
     while let typed = console.ask(prompt) {
-      switch typed.lowercased() {
+      switch command(typed) {
       case "": continue
-      case "m": return .leave
-      case "s": return .goOn
-      case "b" where isBackFree, "<": return .back
+      case "m", "q": return .leave
+      case "n": return .goOn
+      case "b", "<": return .back
       case "o":
         if let lab { PlainLabs(Context(language: language), console).play(commandLine: lab) }
         console.say(text.wrapped(instance.prompt) + choices)
       case "h" where hintsShown < instance.hints.count: showHint()
-      case "v": return showAnswer()
-      default:
-        guard let answer = answer(typed) else {
-          console.say(form)
-          continue
-        }
-        let verdict = instance.grade(answer)
-        isRight = verdict.correct
-        record(attempt(typed, answer, verdict, confidence()))
-        if !isExplained {
-          console.say(verdict.correct ? language("Right.", "正确。") : language("Not right.", "不对。"))
-          return .goOn
-        }
-        if tell(verdict, answer) { return .goOn }
+      case "s": return showAnswer()
+      default: if judge(typed, record) { return .goOn }
       }
     }
     return .leave
+  }
+
+  /// The letter of a command, the same as on the full screen. Where options and steps have letters, those come first.
+  private func command(_ typed: String) -> String? {
+    let letter = typed.lowercased()
+    guard !letter.isEmpty else { return "" }
+    if case .text = instance.form { return letter.count == 1 ? letter : nil }
+    return instance.parse(typed) == nil ? letter : nil
+  }
+
+  /// Whether the question is done with this answer.
+  private mutating func judge(_ typed: String, _ record: (Attempt) -> Void) -> Bool {
+    var sure: Int??
+    if case .text = instance.form { sure = .some(confidence()) }
+    let answer: Answer
+    do throws(AnswerFault) { answer = try self.answer(typed) } catch {
+      console.say(error == .comma ? error.words(instance.kind, language) : form)
+      return false
+    }
+    let verdict = instance.grade(answer)
+    isRight = verdict.correct
+    record(attempt(typed, answer, verdict, sure ?? confidence()))
+    guard isExplained else {
+      console.say(verdict.correct ? language("Right.", "正确。") : language("Not right.", "不对。"))
+      return true
+    }
+    return tell(verdict, answer)
   }
 
   private func attempt(_ typed: String, _ answer: Answer, _ verdict: Verdict, _ confidence: Int?) -> Attempt {
@@ -78,9 +96,6 @@ struct PlainQuestion {
     return nil
   }
 
-  /// Where options and steps have letters, b may be one of them.
-  private var isBackFree: Bool { instance.options.count < 2 && instance.steps.count < 2 }
-
   // MARK: Asking
 
   private var choices: [String] {
@@ -92,8 +107,10 @@ struct PlainQuestion {
     let left = instance.hints.count - hintsShown
     let hint = left > 0 ? language("h hint (\(left) left), ", "h 提示（还有 \(left) 条），") : ""
     let lab = lab == nil ? "" : language("o the lab, ", "o 实验台，")
+    let back = command("b") == nil ? "<" : "b"
     return language(
-      "answer, \(hint)\(lab)v show the answer, s skip, < back, m leave >", "作答，\(hint)\(lab)v 看答案，s 跳过，< 上一题，m 离开 >")
+      "answer, \(hint)\(lab)s show the answer, n skip, \(back) back, m leave >",
+      "作答，\(hint)\(lab)s 看答案，n 跳过，\(back) 上一题，m 离开 >")
   }
 
   /// How an answer is typed.
@@ -101,7 +118,10 @@ struct PlainQuestion {
     switch instance.form {
     case .choice: language("Type the letter of one option.", "请输入一个选项的字母。")
     case .multiple: language("Type the letters of all right options: a c.", "请输入所有正确选项的字母：a c。")
-    case .number: language("Type a number.", "请输入一个数。")
+    case .number:
+      instance.isRounded
+        ? language("Type a number; three digits are enough.", "请输入一个数，三位有效数字就够。")
+        : language("Type a number: 55, -3.5 or 1/3.", "请输入一个数：55、-3.5 或 1/3。")
     case .shape: language("Type the sizes: 96 55 55.", "请输入各维大小：96 55 55。")
     case .grid(let rows, let columns):
       language(
@@ -112,8 +132,8 @@ struct PlainQuestion {
     }
   }
 
-  private func answer(_ typed: String) -> Answer? {
-    guard case .text = instance.form else { return instance.parse(typed) }
+  private func answer(_ typed: String) throws(AnswerFault) -> Answer {
+    guard case .text = instance.form else { return try instance.read(typed) }
     console.say([language("A model answer:", "参考答案：")] + text.wrapped(instance.model))
     var ticked: Set<Int> = []
     for (index, point) in instance.checklist.enumerated() {
@@ -132,7 +152,9 @@ struct PlainQuestion {
   }
 
   private func showAnswer() -> Outcome {
-    console.say(text.wrapped(language("The answer: ", "答案：") + instance.expected))
+    let rows = instance.expectedLines
+    let head = language("The answer: ", "答案：")
+    console.say(rows.count == 1 ? text.wrapped(head + rows[0]) : [head] + rows.flatMap { text.hanging("  ", $0) })
     console.say(text.wrapped(instance.why))
     return .goOn
   }
@@ -141,6 +163,7 @@ struct PlainQuestion {
   private mutating func tell(_ verdict: Verdict, _ answer: Answer) -> Bool {
     var lines = [verdict.correct ? language("Right.", "正确。") : language("Not right.", "不对。")]
     if let mistake = verdict.mistake { lines.append(mistake.says) }
+    lines += wrongCells(answer)
     for (index, explanation) in verdict.explanations.enumerated() where chosen(answer).contains(index) {
       if let explanation, explanation != verdict.mistake?.says { lines.append(explanation) }
     }
@@ -152,6 +175,13 @@ struct PlainQuestion {
     }
     console.say(lines.flatMap(text.wrapped))
     return verdict.correct
+  }
+
+  private func wrongCells(_ answer: Answer) -> [String] {
+    let cells = instance.wrongCells(answer)
+    guard cells.contains(where: { $0.contains(true) }) else { return [] }
+    return [language("Not right yet, marked x:", "还不对的格用 x 标出：")]
+      + cells.map { row in "  " + row.map { $0 ? "x" : "." }.joined(separator: " ") }
   }
 
   private func chosen(_ answer: Answer) -> Set<Int> {

@@ -9,7 +9,9 @@ struct PlainReader {
   private let record: (Attempt) -> Void
   private(set) var context: Context
   private var language: Language { context.language }
-  private var text: PlainBlocks { PlainBlocks(language: language) }
+  private var text: PlainBlocks {
+    PlainBlocks(language: language, titles: PlainBlocks.titles(lesson, context.course, language))
+  }
 
   /// - Parameters:
   ///   - remember: keeps where the learner is.

@@ -17,6 +17,7 @@ struct PlainRun {
   @discardableResult
   func play(_ run: QuizRun) -> Bool {
     var run = run
+    var asked: [String: UInt64] = [:]
     while let next = run.current {
       guard let item = context.course.item(next, language) else {
         run.position += 1
@@ -27,15 +28,16 @@ struct PlainRun {
       var question = PlainQuestion(item, lesson: next.lesson, language, console, explained: !isBefore)
       let outcome = question.ask(head(run, next), record)
       if let right = question.isRight { run.note(next.item, right) }
+      asked[next.item] = question.seed
       switch outcome {
       case .goOn: run.position += 1
       case .back: run.position = max(0, run.position - 1)
       case .leave:
-        say(run)
+        say(run, asked)
         return false
       }
     }
-    say(run)
+    say(run, asked)
     return true
   }
 
@@ -46,13 +48,16 @@ struct PlainRun {
       "第 \(run.position + 1)/\(run.items.count) 题（\(title)）")
   }
 
-  private func say(_ run: QuizRun) {
+  /// - Parameter asked: the numbers that each question had.
+  private func say(_ run: QuizRun, _ asked: [String: UInt64]) {
     guard !run.items.isEmpty else { return }
     var lines = [
       language("\(run.right) of \(run.items.count) right.", "\(run.items.count) 题答对 \(run.right) 题。")
     ]
     for item in run.items where run.outcomes[item.item] == false {
-      lines.append(language("Not right yet: \(item.item)", "还没答对：\(item.item)"))
+      let question = context.course.item(item, language)?.instance(seed: asked[item.item] ?? 1)
+      let name = question?.prompt ?? item.item
+      lines += PlainBlocks(language: language).hanging("- ", language("Not right yet: \(name)", "还没答对：\(name)"))
     }
     console.say(lines)
   }
