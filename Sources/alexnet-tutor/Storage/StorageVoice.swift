@@ -4,6 +4,7 @@ import Tutor
 struct StorageVoice {
   private let language: Language
   private var said: StorageTrouble?
+  private var kept = UnsavedAnswers.none
   private var standing: String?
   private var isStandingOld = false
   /// What happened, for those who did not look at the screen.
@@ -32,11 +33,14 @@ struct StorageVoice {
   mutating func sentences(_ log: inout ProgressLog) -> [String] {
     var sentences = log.takeNews().map { $0.sentence(language, log.path) }
     told += sentences
-    if let trouble = log.trouble, trouble != said { sentences.append(trouble.sentence(language, log.kept)) }
+    // Trouble that was met before there was an answer is another thing for the first one that waits.
+    if let trouble = log.trouble, trouble != said || kept != log.kept {
+      sentences.append(trouble.sentence(language, log.kept))
+    }
     if said != nil, log.trouble == nil {
       sentences.append(language("the progress file is written again: nothing is missing", "进度文件又能写入了：没有遗漏"))
     }
-    said = log.trouble
+    (said, kept) = (log.trouble, log.kept)
     return sentences
   }
 
