@@ -86,7 +86,8 @@ struct ProgressSessionTests {
 
   @Test("while another program holds the file the status line says so until it lets go, and kill -9 loses nothing")
   func locked() throws {
-    let tutor = try home.start(options, size: (120, 30))
+    // Wide enough for the sentence, whatever the path of the folder for temporary files.
+    let tutor = try home.start(options, size: (240, 30))
     openQuestion(tutor)
     answer(tutor, "991")
     var configuration = Configuration()

@@ -112,16 +112,14 @@ package struct ProgressText: Sendable {
     section(language("Lessons", "课程"))
     let rows = lessons.map { LessonRow($0, context) }
     let (titles, counts) = (rows.map(\.title.width).max() ?? 0, rows.map(\.counts.width).max() ?? 0)
-    // Where a row is too short for both, the counts stand below the title: neither is cut.
-    let isWide = 2 + titles + 2 + LessonRow.barWidth + 2 + counts <= width
+    let column = max(0, min(titles, width - 2 - 2 - LessonRow.barWidth - 2 - counts))
     for row in rows {
-      let room = StyledText(String(repeating: " ", count: max(2, titles - row.title.width + 2)))
-      if isWide {
-        lines.append(row.mark + row.title + room + row.bar + StyledText("  ") + row.counts)
-      } else {
-        lines += Prose.wrap(row.mark + row.title, width: width, hanging: 2)
-        lines.append(StyledText("  ") + row.bar + StyledText("  ") + row.counts)
-      }
+      let known = row.bar + StyledText("  ") + row.counts
+      // Below a title that is too long for its column, so that neither is cut.
+      let isLong = row.title.width > column
+      if isLong { lines += Prose.wrap(row.mark + row.title, width: width, hanging: 2) }
+      let head = isLong ? StyledText("  ") : row.mark + row.title
+      lines.append(head + StyledText(String(repeating: " ", count: 2 + column + 2 - head.width)) + known)
     }
   }
 }
