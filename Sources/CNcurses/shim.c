@@ -37,6 +37,10 @@ void cn_set_modes(void) {
   struct termios modes;
   if (tcgetattr(STDIN_FILENO, &modes) == 0) {
     modes.c_iflag &= ~(tcflag_t)IXON;
+    modes.c_cc[VSUSP] = _POSIX_VDISABLE;
+#ifdef VDSUSP
+    modes.c_cc[VDSUSP] = _POSIX_VDISABLE;
+#endif
     tcsetattr(STDIN_FILENO, TCSANOW, &modes);
   }
   def_prog_mode();

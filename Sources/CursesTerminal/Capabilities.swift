@@ -21,37 +21,6 @@ enum Capabilities {
     return text.isEmpty ? nil : text
   }
 
-  /// Takes over the locale and finds whether the terminal can be sent UTF-8.
-  ///
-  /// A locale that names UTF-8 but is not installed is replaced by C.UTF-8. Where nothing names a locale, as in a bare
-  /// container, terminal emulators are trusted with UTF-8 and the kernel's own console is not.
-  static func setLocale(wanted: GlyphSet?) -> GlyphSet {
-    let isInstalled = setlocale(LC_ALL, "") != nil
-    let named = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first
-    let isUTF8 =
-      isInstalled && named != nil
-      ? String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
-      : named.map(namesUTF8) ?? showsUTF8(terminal: environment("TERM") ?? "")
-    let glyphs = wanted ?? (isUTF8 ? .unicode : .ascii)
-    // For ASCII too: elsewhere ncurses shortens runs by asking the terminal to repeat a character, and not all of those
-    // that terminfo takes for able to are.
-    if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" || setlocale(LC_CTYPE, "C.UTF-8") != nil
-      || setlocale(LC_CTYPE, "en_US.UTF-8") != nil
-    {
-      return glyphs
-    }
-    return .ascii
-  }
-
-  static func namesUTF8(_ locale: String) -> Bool {
-    let name = locale.lowercased()
-    return name.hasSuffix("utf-8") || name.hasSuffix("utf8")
-  }
-
-  static func showsUTF8(terminal: String) -> Bool {
-    !["", "dumb", "linux", "ansi", "cons25"].contains(terminal) && !terminal.hasPrefix("vt")
-  }
-
   /// The colours to use, of those that terminfo promises. `NO_COLOR` means none unless the learner set a depth.
   static func depth(wanted: ColourDepth?) -> ColourDepth {
     guard has_colors() else { return .mono }

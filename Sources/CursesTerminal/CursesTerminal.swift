@@ -10,33 +10,48 @@ import TextUI
 package final class CursesTerminal {
   package private(set) var rendition: Rendition
   private let window: UnsafeMutablePointer<WINDOW>
+  private let locale: TerminalLocale
   private var modes: TerminalModes
   private var input: TerminalInput
   private var pairs: ColourPairs
   private var shown: Buffer?
   private let output = FrameOutput()
   private var isOpen = true
+  /// Whether the terminal was given back and not taken again: somebody else uses it.
+  private var isGivenBack = false
 
   /// Whether a full screen is possible: input and output are a terminal that terminfo knows, and not a dumb one.
-  package static var isUsable: Bool {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return false }
-    guard let name = Capabilities.environment("TERM"), name != "dumb" else { return false }
-    return cn_terminal_is_known() != 0
+  package static var isUsable: Bool { obstacle == nil }
+
+  /// Whether both ends are a terminal, whatever it can show.
+  package static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// Why a full screen is not possible; nil where it is.
+  package static var obstacle: TerminalError? {
+    guard isTerminal else { return .notATerminal }
+    let name = Capabilities.environment("TERM") ?? ""
+    return !["", "dumb"].contains(name) && cn_terminal_is_known() != 0 ? nil : .unknownTerminal(name)
   }
 
-  package init(_ options: TerminalOptions = TerminalOptions()) throws(TerminalError) {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    guard CursesTerminal.isUsable else { throw .unknownTerminal(Capabilities.environment("TERM") ?? "") }
-    let glyphs = Capabilities.setLocale(wanted: options.glyphs)
-    // The window's own size counts, also after it changed.
-    unsetenv("LINES")
-    unsetenv("COLUMNS")
+  /// - Parameter locale: taken over before.
+  package init(_ options: TerminalOptions = TerminalOptions(), _ locale: TerminalLocale = TerminalLocale())
+    throws(TerminalError)
+  {
+    if let obstacle = CursesTerminal.obstacle { throw obstacle }
+    self.locale = locale
+    let modes = TerminalModes(mouse: options.mouse)
     guard crash_guard_install() == 0 else { throw .system(String(cString: strerror(errno))) }
+    // Known before anything is written: from then on no end may leave it behind.
+    guard crash_guard_set_leave(CursesTerminal.leaveSequence(modes)) == 0 else {
+      crash_guard_uninstall()
+      throw .system(String(cString: strerror(ENOMEM)))
+    }
     guard cn_open() != nil, let window = cn_window() else {
       crash_guard_uninstall()
       throw .unknownTerminal(Capabilities.environment("TERM") ?? "")
     }
     self.window = window
+    self.modes = modes
     cn_set_modes()
     // Frames are whole: none is left half written because a key has come.
     typeahead(-1)
@@ -51,21 +66,15 @@ package final class CursesTerminal {
     if has_colors() { start_color() }
     let depth = Capabilities.depth(wanted: options.depth)
     pairs = ColourPairs(depth)
-    rendition = Rendition(depth, glyphs)
+    rendition = Rendition(depth, locale.glyphs(wanted: options.glyphs))
     input = TerminalInput()
-    modes = TerminalModes(mouse: options.mouse)
-    guard crash_guard_set_leave(CursesTerminal.leaveSequence(modes)) == 0 else {
-      endwin()
-      crash_guard_uninstall()
-      throw .system(String(cString: strerror(ENOMEM)))
-    }
     modes.set(true)
   }
 
   /// Changes what the learner may set while the screen is open; the next frame is written whole.
   package func apply(_ options: TerminalOptions) {
     guard isOpen else { return }
-    let glyphs = Capabilities.setLocale(wanted: options.glyphs)
+    let glyphs = locale.glyphs(wanted: options.glyphs)
     let depth = Capabilities.depth(wanted: options.depth)
     let modes = TerminalModes(mouse: options.mouse)
     if modes != self.modes, crash_guard_set_leave(CursesTerminal.leaveSequence(modes)) == 0 {
@@ -86,8 +95,10 @@ package final class CursesTerminal {
   package func close() {
     guard isOpen else { return }
     isOpen = false
-    modes.set(false)
-    endwin()
+    if !isGivenBack {
+      modes.set(false)
+      endwin()
+    }
     crash_guard_uninstall()
   }
 
@@ -100,7 +111,7 @@ package final class CursesTerminal {
 
   /// Shows a frame. A frame of another size than the window is clipped to it.
   package func present(_ frame: Buffer) {
-    guard isOpen else { return }
+    guard isOpen, !isGivenBack else { return }
     if !write(frame, against: shown) {
       // All colour pairs are taken, most of them by frames that are gone: start afresh with this one.
       pairs.forgetAll()
@@ -219,12 +230,19 @@ package final class CursesTerminal {
 
   private func takeSignals() -> [TerminalEvent] {
     var events: [TerminalEvent] = []
-    while case let signal = crash_guard_next_signal(), signal != 0 {
+    var signals: [Int32] = []
+    while case let signal = crash_guard_next_signal(), signal != 0 { signals.append(signal) }
+    let isEnding = signals.contains { ![SIGTSTP, SIGCONT, SIGWINCH].contains($0) }
+    for signal in signals {
       switch signal {
+      // Whoever asks for the end as well does not wait for it until somebody continues us.
+      case SIGTSTP where isEnding: break
       case SIGTSTP:
         suspend()
         events += adoptSize()
-      case SIGCONT: repaint()
+        // What ended the pause is told at once: nothing may be read or shown any more.
+        if isGivenBack { events += takeSignals() }
+      case SIGCONT: if !isGivenBack { repaint() }
       case SIGWINCH: events += adoptSize()
       default: events.append(.signal(signal))
       }
@@ -236,7 +254,11 @@ package final class CursesTerminal {
   private func suspend() {
     modes.set(false)
     endwin()
+    isGivenBack = true
     crash_guard_stop()
+    // It was asked to end while it was stopped, and the terminal is somebody else's.
+    guard crash_guard_is_ending() == 0 else { return }
+    isGivenBack = false
     // Leaving endwin's state is wrefresh's work.
     wrefresh(window)
     modes.set(true)
@@ -251,6 +273,7 @@ package final class CursesTerminal {
 
   /// Takes over the window's size; an event if it is another one.
   private func adoptSize() -> [TerminalEvent] {
+    guard !isGivenBack else { return [] }
     var window = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_row > 0, window.ws_col > 0 else { return [] }
     if Size(Int(window.ws_col), Int(window.ws_row)) == size { return [] }

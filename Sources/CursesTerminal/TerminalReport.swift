@@ -32,7 +32,7 @@ package struct TerminalReport {
     locale =
       ["LC_ALL", "LC_CTYPE", "LANG"].lazy
       .compactMap { variable in Capabilities.environment(variable).map { (variable, $0) } }.first
-    glyphs = Capabilities.setLocale(wanted: nil)
+    glyphs = TerminalLocale().glyphs()
     escapeDelay = Capabilities.environment("ESCDELAY") ?? "25"
     var window = winsize()
     let hasWindow = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0

@@ -1,4 +1,11 @@
 import ArgumentParser
+import CursesTerminal
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 @main
 struct AlexNetTutor: ParsableCommand {
@@ -12,4 +19,21 @@ struct AlexNetTutor: ParsableCommand {
       QuizCommand.self, ReviewCommand.self,
       ProgressCommand.self, Bench.self, Doctor.self,
     ], defaultSubcommand: TutorCommand.self)
+
+  static func main() {
+    CrashGuard.setVersion(configuration.version)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let refusal as Refusal {
+      printMessage("Error: \(refusal)")
+      exit(withError: ExitCode.failure)
+    } catch {
+      // Help and the version are for the standard output; what is wrong with arguments repeats them.
+      guard exitCode(for: error) != .success else { exit(withError: error) }
+      let message = fullMessage(for: error).printableLines
+      if !message.isEmpty { _ = writeAll(Array((message + "\n").utf8), to: STDERR_FILENO) }
+      exit(withError: exitCode(for: error))
+    }
+  }
 }

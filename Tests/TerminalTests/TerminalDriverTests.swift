@@ -128,23 +128,6 @@ struct TerminalDriverTests {
     #expect(probe.text.contains("a line for standard error"))
   }
 
-  @Test func `Ctrl-Z stops it with the terminal given back, and it comes back whole`() throws {
-    let probe = try start()
-    let before = probe.modes
-    #expect(probe.waitText("last: none"))
-    let during = probe.modes
-    probe.key(.control("z"))
-    #expect(probe.wait { !$0.screen.isAlternate })
-    #expect(probe.wait { $0.modes == before })
-    // Stopped only once the process has left the terminal; SIGCONT before that would be lost.
-    #expect(probe.waitStopped())
-    probe.signal(SIGCONT)
-    #expect(probe.wait { $0.screen.isAlternate && $0.text.contains("probe 80x24") })
-    #expect(probe.wait { $0.modes == during })
-    probe.send("卷q")
-    #expect(probe.waitEnd() == .exited(0))
-  }
-
   @Test func `Ctrl-L writes the whole screen again`() throws {
     let probe = try start()
     #expect(probe.waitText("last: none"))

@@ -10,6 +10,7 @@
 #include <wchar.h>
 
 #include "crash_guard.h"
+#include "fault_report.h"
 #include "frame_memory.h"
 
 static const attr_t CN_BOLD = A_BOLD;
@@ -34,7 +35,8 @@ int cn_terminal_is_known(void);
 /// Writes one cell: `text` is a scalar and its combining marks, ended by 0. Pairs beyond 255 are allowed.
 void cn_write(int row, int column, const wchar_t *text, attr_t attributes, int pair);
 
-/// Sets the modes of the keyboard: keys at once and without echo, Ctrl-S and Ctrl-Q as keys.
+/// Sets the modes of the keyboard: keys at once and without echo, Ctrl-S, Ctrl-Q and Ctrl-Z as keys. As a signal from the
+/// terminal Ctrl-Z would stop the others of the group, and wake the shell, before the terminal is given back.
 void cn_set_modes(void);
 
 #endif

@@ -27,7 +27,7 @@ final class ForwardWorker: Sendable {
 
   init(_ sources: Sources, _ kernels: Kernels, post: @escaping @Sendable (Report) -> Void) {
     (self.sources, self.kernels, self.post) = (sources, kernels, post)
-    Thread.detachNewThread { [self] in work() }
+    startThread { [self] in work() }
   }
 
   func start(_ run: Int, network: String, picture: PictureSource) {

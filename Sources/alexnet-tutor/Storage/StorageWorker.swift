@@ -37,7 +37,7 @@ final class StorageWorker: Sendable {
   ) {
     (self.clock, self.language, self.post) = (clock, language, post)
     waiting = WaitingAnswers(beside: path)
-    Thread.detachNewThread { [self] in
+    startThread { [self] in
       run(ProgressLog(path, clock: clock, waiting: waiting, course: course))
     }
   }

@@ -19,7 +19,8 @@ final class Pty {
 
   let process: pid_t
   let screen: VirtualScreen
-  private let descriptor: Int32
+  /// −1 once the terminal was taken away: by then the number may be another test's.
+  private var descriptor: Int32
   private(set) var status: ExitStatus?
 
   /// Starts `arguments`, the first being the program's path, with exactly this environment (TERM is xterm-256color and
@@ -42,7 +43,7 @@ final class Pty {
       kill(process, SIGKILL)
       _ = ExitStatus.wait(for: process)
     }
-    close(descriptor)
+    hangUp()
   }
 
   // MARK: What the learner does
@@ -83,7 +84,10 @@ final class Pty {
   func signal(_ number: Int32) { kill(process, number) }
 
   /// Takes the terminal away, as when its window is closed.
-  func hangUp() { close(descriptor) }
+  func hangUp() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
 
   // MARK: What is on the screen
 
@@ -95,6 +99,17 @@ final class Pty {
   var modes: [UInt32] {
     var modes = termios()
     tcgetattr(descriptor, &modes)
+    return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
+  }
+
+  /// The modes of a terminal that no program has touched.
+  static var freshModes: [UInt32] {
+    var (master, slave): (Int32, Int32) = (-1, -1)
+    var modes = termios()
+    guard openpty(&master, &slave, nil, nil, nil) == 0 else { return [] }
+    tcgetattr(master, &modes)
+    close(master)
+    close(slave)
     return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
   }
 
@@ -128,12 +143,11 @@ final class Pty {
     }
   }
 
-  /// Waits until the program is stopped, as after Ctrl-Z.
-  func waitStopped(timeout: Double = 10) -> Bool {
-    wait(timeout: timeout) { pty in
-      var status: Int32 = 0
-      return waitpid(pty.process, &status, WNOHANG | WUNTRACED) == pty.process && status & 0xFF == 0x7F
-    }
+  /// Whether the child has become the program of this name.
+  func isExecuting(_ name: String) -> Bool {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/\(process)/exe", &buffer, buffer.count)
+    return String(decoding: buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }, as: UTF8.self).hasSuffix("/" + name)
   }
 
   /// Reads what the program wrote for a while, without waiting for anything in particular.

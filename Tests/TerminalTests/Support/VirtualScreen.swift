@@ -21,6 +21,8 @@ final class VirtualScreen {
   private(set) var isCursorVisible = true
   /// The mouse reports that the program asked for; 0 is none.
   private(set) var mouseMode: Int32 = 0
+  /// Whether the program asked for pastes to be marked; libvterm does not tell.
+  private(set) var marksPastes = false
   private let terminal: OpaquePointer
   private let cells: OpaquePointer
   private let callbacks = UnsafeMutablePointer<VTermScreenCallbacks>.allocate(capacity: 1)
@@ -56,6 +58,10 @@ final class VirtualScreen {
 
   /// Shows bytes from the program; returns what the terminal answers to them.
   func feed(_ bytes: ArraySlice<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    let on = text.ranges(of: "\u{1B}[?2004h").last?.lowerBound
+    let off = text.ranges(of: "\u{1B}[?2004l").last?.lowerBound
+    if on != nil || off != nil { marksPastes = (on ?? text.startIndex) > (off ?? text.startIndex) || off == nil }
     bytes.withUnsafeBytes { raw in
       _ = vterm_input_write(terminal, raw.bindMemory(to: CChar.self).baseAddress, raw.count)
     }
