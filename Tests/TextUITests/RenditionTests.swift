@@ -29,6 +29,22 @@ struct RenditionTests {
     #expect(rendition.resolve(Cell("x", Style(.focus))).attributes.contains(.reverse))
   }
 
+  @Test func `in 16 colours nothing depends on the terminal's own colours`() {
+    let rendition = Rendition(.c16, .unicode)
+    let colours: [Colour] = Role.allCases.map(Colour.role) + [.diverging(-90), .weight(9), .grey(200), .standard]
+    for foreground in colours {
+      for background in colours {
+        for glyph in ["▀", "x"] as [Character] {
+          let cell = rendition.resolve(Cell(glyph, Style(foreground, on: background)))
+          #expect(cell.foreground != nil && cell.background != nil, "\(foreground) on \(background)")
+        }
+      }
+    }
+    // The letter of a key in the footer: dark on yellow.
+    let key = rendition.resolve(Cell("q", Style.accent.on(.bar)))
+    #expect(key.foreground == .indexed(3) && key.background == .indexed(0) && key.attributes.contains(.reverse))
+  }
+
   @Test func `monochrome has no colours at all`() {
     let colours: [Colour] =
       Role.allCases.map(Colour.role) + [.diverging(90), .weight(-90), .grey(200), .rgb(10, 200, 30), .standard]
@@ -122,7 +138,7 @@ struct RenditionTests {
       rendition.resolve(Cell("▀", Style(.diverging(level), on: .diverging(level)))).foreground
     }
     #expect(hue(100) != hue(-100))
-    #expect(hue(0) == nil)
+    #expect(hue(0) == .indexed(7))
   }
 
   @Test(arguments: all)

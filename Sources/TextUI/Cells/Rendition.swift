@@ -149,7 +149,16 @@ package struct Rendition: Hashable, Sendable {
     }
     // A reversed cell in faint letters cannot be read.
     if resolved.attributes.contains(.reverse) { resolved.attributes.remove(.dim) }
-    return resolved
+    return onGround(resolved)
+  }
+
+  /// In 16 colours too the ground is painted: yellow on it can be read whatever colour the terminal's own is.
+  private func onGround(_ cell: ResolvedCell) -> ResolvedCell {
+    guard depth == .c16 else { return cell }
+    var cell = cell
+    cell.foreground = cell.foreground ?? .indexed(RoleColour.white)
+    cell.background = cell.background ?? .indexed(RoleColour.black)
+    return cell
   }
 
   /// The one glyph that stands for two numbers, the first of which fills `quadrants` of four; an outline that crosses them
@@ -163,7 +172,7 @@ package struct Rendition: Hashable, Sendable {
       return false
     }
     if crossed {
-      return ResolvedCell(glyph: "+", foreground: nil, background: nil, attributes: [.reverse, .bold])
+      return onGround(ResolvedCell(glyph: "+", foreground: nil, background: nil, attributes: [.reverse, .bold]))
     }
     let mean = parts.reduce(0) { $0 + $1.magnitude * $1.weight } / max(1, parts.reduce(0) { $0 + $1.weight })
     var resolved = ResolvedCell(glyph: " ", foreground: nil, background: nil, attributes: style.attributes)
@@ -178,7 +187,7 @@ package struct Rendition: Hashable, Sendable {
       resolved.glyph = Rendition.shade(
         abs(mean), mean < 0 ? Rendition.hollow(glyphs) : Rendition.dense(glyphs, isSigned))
     }
-    return resolved
+    return onGround(resolved)
   }
 
   private static func isSigned(_ colour: Colour) -> Bool {

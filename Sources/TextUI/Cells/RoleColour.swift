@@ -18,19 +18,20 @@ struct RoleColour: Sendable {
     (self.attributes16, self.attributesMono) = (attributes16, attributesMono)
   }
 
-  /// The ground of the whole screen, painted where the terminal has colours to spare: the roles are chosen for it, and
+  /// The ground of the whole screen, painted where the terminal has colours: the roles are chosen for it, and
   /// so the same on a light terminal as on a dark one.
   static let ground = RoleColour(0x16181D, 233, nil)
   /// Text on a bright background.
   static let ink = RoleColour(0x101216, 233, 0)
 
-  private static let black: UInt8 = 0
+  static let black: UInt8 = 0
   private static let red: UInt8 = 1
   private static let green: UInt8 = 2
   private static let yellow: UInt8 = 3
   private static let blue: UInt8 = 4
   private static let magenta: UInt8 = 5
   private static let cyan: UInt8 = 6
+  static let white: UInt8 = 7
 
   static func of(_ role: Role) -> RoleColour {
     switch role {
