@@ -31,8 +31,10 @@ struct Workers: Sendable {
     case .record(let attempt): storage.record(attempt)
     case .remember(let place): storage.remember(place)
     case .lookAtProgress: storage.look()
-    case .setLanguage(let language): return keep(language) { () throws in try settings.keep(language) }
-    case .setPreferences(let preferences): return keep(language) { () throws in try settings.keep(preferences) }
+    case .setLanguage(let language):
+      return keep(language) { () throws(Refusal) in try settings.keep(language, saying: language) }
+    case .setPreferences(let preferences):
+      return keep(language) { () throws(Refusal) in try settings.keep(preferences, saying: language) }
     case .readSource(let file): beside { [language] in .source(file, SourceFiles().text(file, language)) }
     // A folder may lie on a disk that does not answer.
     case .completePath(let typed): beside { .paths(PathCompletion.matches(typed)) }
@@ -44,18 +46,17 @@ struct Workers: Sendable {
 
   /// Does what may take longer than a frame on a thread of its own; the loop hears of it as of any other work.
   private func beside(_ work: @escaping @Sendable () -> Report) {
-    Thread.detachNewThread { [mailbox] in mailbox.post(work()) }
+    startThread { [mailbox] in mailbox.post(work()) }
   }
 
-  private func keep(_ language: Language, _ write: () throws -> Void) -> Report? {
+  private func keep(_ language: Language, _ write: () throws(Refusal) -> Void) -> Report? {
     do {
       try write()
       return nil
     } catch {
-      return .trouble(
+      return .notice(
         language(
-          "cannot write the settings \(settings.path); what you chose holds until you leave",
-          "无法写入设置 \(settings.path)；所选的只在这次有效"))
+          "\(error.description); what you chose holds until you leave", "\(error.description)；所选的只在这次有效"))
     }
   }
 }

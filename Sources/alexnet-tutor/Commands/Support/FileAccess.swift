@@ -14,14 +14,15 @@ struct FileAccess {
 
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// The bytes of the file (or pipe) at `path`, at most `limit` of them.
+  /// The bytes of the file at `path`, at most `limit` of them. A pipe or a device might never say anything, or never end.
   func read(_ path: String, limit: Int = 1 << 31) throws(Refusal) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw cannotRead(path, errno) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw errno == ENXIO ? noFile(path) : cannotRead(path, errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw cannotRead(path, errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw cannotRead(path, EISDIR) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw noFile(path) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(min(limit, max(0, Int(status.st_size))) + 1)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -52,6 +53,8 @@ struct FileAccess {
     let temporary = "\(path).\(getpid()).part"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw cannotWrite(path, errno) }
+    // What was there keeps its permissions.
+    if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o7777) }
     do throws(Refusal) {
       try finish(descriptor, bytes, path)
       guard rename(temporary, path) == 0 else { throw cannotWrite(path, errno) }
@@ -91,6 +94,12 @@ struct FileAccess {
     var reason = writeAll(bytes, to: descriptor)
     if close(descriptor) != 0, reason == 0 { reason = errno }
     if reason != 0 { throw cannotWrite(path, reason) }
+  }
+
+  private func noFile(_ path: String) -> Refusal {
+    Refusal(
+      language(
+        "cannot read \(path): it is a pipe or a device; name a file on a disk", "无法读取 \(path)：这是管道或设备；请给出磁盘上的文件"))
   }
 
   func cannotRead(_ path: String, _ reason: Int32) -> Refusal {
