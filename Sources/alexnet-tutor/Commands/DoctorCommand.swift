@@ -29,7 +29,7 @@ struct Finding {
   let mend: String?
 
   init(_ name: String, _ value: String, mend: String? = nil) {
-    (self.name, self.value, self.mend) = (name, value, mend)
+    (self.name, self.value, self.mend) = (name, value.printable, mend?.printable)
   }
 
   /// `✓ terminal   xterm-256color, 80x24`, and where something is amiss what to do on a line of its own.

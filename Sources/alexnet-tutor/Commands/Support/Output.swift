@@ -7,8 +7,9 @@ import Tutor
   import Darwin
 #endif
 
-/// The result of a command, on standard output. A reader that has gone away is no error.
+/// The result of a command, on standard output, as lines that no terminal obeys. A reader that has gone away is no error.
 func printResult(_ text: String, _ language: Language) throws(Refusal) {
+  let text = text.printableLines
   let reason = writeAll(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
   guard reason != 0, reason != EPIPE else { return }
   let why = FileAccess(language).explain(reason)
@@ -23,7 +24,7 @@ func printJSON(_ value: some Encodable, _ language: Language) throws {
 }
 
 /// A message for the person in front, on standard error.
-func printMessage(_ sentence: String) { _ = writeAll(Array((sentence + "\n").utf8), to: STDERR_FILENO) }
+func printMessage(_ sentence: String) { _ = writeAll(Array((sentence.printable + "\n").utf8), to: STDERR_FILENO) }
 
 /// A value that is written as null where there is none, instead of leaving its key out.
 struct Nullable<Value: Encodable>: Encodable {

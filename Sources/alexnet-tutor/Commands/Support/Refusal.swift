@@ -6,7 +6,7 @@ import Tutor
 /// Thrown from a command it goes to standard error, and the exit status is 1.
 struct Refusal: Error, Equatable, CustomStringConvertible {
   let description: String
-  init(_ sentence: String) { description = sentence }
+  init(_ sentence: String) { description = sentence.printable }
 
   /// What is wrong with the file at `path`.
   init(_ path: String, _ error: FormatError, _ language: Language) {

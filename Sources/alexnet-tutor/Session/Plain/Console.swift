@@ -7,7 +7,7 @@
 /// Lines out, lines in: all that a dumb terminal or a pipe can do.
 struct Console: Sendable {
   func say(_ lines: [String]) {
-    print(lines.map { $0 + "\n" }.joined(), terminator: "")
+    print(lines.map { $0.printableLines + "\n" }.joined(), terminator: "")
     fflush(nil)
   }
 
