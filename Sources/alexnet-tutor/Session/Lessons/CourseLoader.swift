@@ -98,9 +98,10 @@ struct CourseLoader {
 
   private func content(_ path: String) -> LessonFile.Content {
     guard let real = CourseLoader.realPath(path) else {
-      // A name that is not UTF-8 cannot be given back to the system.
-      guard !path.unicodeScalars.contains("\u{FFFD}") else {
-        return .unreadable(message: "the name of the file is not UTF-8", mend: "rename it in plain letters")
+      var status = stat()
+      // It was listed under this name: then the name has bytes that are no text.
+      guard lstat(path, &status) == 0 else {
+        return .unreadable(message: "the name of the file is not UTF-8", mend: "rename it")
       }
       return .unreadable(message: "the file is a link to nothing", mend: "remove it, or copy the lesson here")
     }
