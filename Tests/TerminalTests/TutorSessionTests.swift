@@ -56,17 +56,57 @@ struct TutorSessionTests {
     #expect(!tutor.screen.isAlternate)
   }
 
-  @Test("Ctrl-Z suspends, and fg shows the same screen again")
+  @Test("Ctrl-Z in a window without a shell does not freeze it, nor does its entry in the key list")
   func suspend() throws {
     let tutor = try home.start()
-    let before = tutor.modes
     #expect(tutor.waitText("▸ Walk"))
     tutor.key(.control("z"))
-    #expect(tutor.waitStopped())
-    #expect(tutor.wait { $0.modes == before && !$0.screen.isAlternate })
-    tutor.signal(SIGCONT)
+    tutor.key(.down)
+    #expect(tutor.waitText("▸ Lessons") && tutor.screen.isAlternate)
+    tutor.send("?")
+    #expect(tutor.waitText("suspend"))
+    tutor.keys([.end, .up, .enter])
+    #expect(tutor.waitGone("suspend"))
+    tutor.key(.up)
     #expect(tutor.waitText("▸ Walk") && tutor.screen.isAlternate)
     tutor.send("q")
+    #expect(tutor.waitEnd() == .exited(0))
+  }
+
+  @Test("one Esc too many on the way home does not leave the program")
+  func escape() throws {
+    let tutor = try home.start()
+    #expect(tutor.waitText("▸ Walk"))
+    tutor.keys([.enter, .escape])
+    tutor.settle()
+    tutor.key(.escape)
+    #expect(tutor.waitText("q leaves the program"))
+    tutor.send("q")
+    #expect(tutor.waitEnd() == .exited(0))
+  }
+
+  @Test(
+    "where Chinese cannot be shown it is English, said once, in plain lines as well",
+    arguments: [
+      ["LANG": "C"], ["LANG": "zh_CN"], ["LANG": "zh_CN.GBK"], ["LANG": "C", "TERM": "dumb"],
+    ])
+  func noChinese(environment: [String: String]) throws {
+    let tutor = try home.start(["--language", "zh-Hans"], environment: environment)
+    #expect(tutor.waitText("cannot show Chinese"))
+    #expect(tutor.waitText("Walk"))
+    #expect(!tutor.text.contains("??"))
+    tutor.send(environment["TERM"] == nil ? "L" : "\n")
+    if environment["TERM"] == nil { #expect(tutor.waitText("cannot show Chinese")) }
+    tutor.send("q\n")
+    #expect(tutor.waitEnd() == .exited(0))
+  }
+
+  @Test("a terminal that is not known is told with what to do, in plain lines")
+  func unknownTerminal() throws {
+    let tutor = try home.start(environment: ["TERM": "foot-of-nowhere"])
+    #expect(tutor.waitText("1 Walk through the network"))
+    #expect(tutor.text.contains("TERM=foot-of-nowhere") && tutor.text.contains("xterm-256color"))
+    tutor.send("q\n")
     #expect(tutor.waitEnd() == .exited(0))
   }
 

@@ -15,6 +15,8 @@ package struct App: Sendable {
   /// The sentence that stands in the footer until the next key.
   package private(set) var notice: String?
   private var remembered: Place?
+  /// What was typed while a screen waits for the lessons.
+  private var typedAhead: [InputEvent] = []
 
   package init(_ first: any Screen, context: Context, size: Size) {
     screens = [first]
@@ -37,6 +39,11 @@ package struct App: Sendable {
       return perform([])
     }
     // A click on a sentence takes it away: it must not press what the sentence hides.
+    if isForLater(event) {
+      typedAhead.append(event)
+      return []
+    }
+    typedAhead = []
     if case .mouse(let mouse) = event, mouse.action == .press, noticeArea?.contains(mouse.at) == true {
       notice = nil
       return []
@@ -59,8 +66,13 @@ package struct App: Sendable {
   package mutating func update(_ report: Report) -> [Effect] {
     switch report {
     case .progress(let summary): context.progress.take(summary)
-    case .course(let shelf): context.course = shelf
-    case .trouble(let sentence): notice = sentence
+    case .course(let shelf):
+      context.course = shelf
+      let effects = perform([])
+      let typed = typedAhead
+      typedAhead = []
+      return typed.reduce(into: effects) { $0 += update($1) }
+    case .trouble(let sentence), .notice(let sentence): notice = sentence
     case .standing(let words): context.trouble = words
     case .failed(let run, let sentence):
       let isShown = run == context.walk.run
@@ -73,6 +85,15 @@ package struct App: Sendable {
     default: context.walk.take(report)
     }
     return perform([])
+  }
+
+  /// Whether it was typed for what opens as soon as the lessons are there; Esc takes the wish back.
+  private func isForLater(_ event: InputEvent) -> Bool {
+    guard (screen as? HomeScreen)?.isWaiting ?? false, typedAhead.count < 1000 else { return false }
+    switch event {
+    case .key(.escape), .key(.control), .mouse, .resize: return false
+    case .key, .paste: return true
+    }
   }
 
   package mutating func tick() -> [Effect] {

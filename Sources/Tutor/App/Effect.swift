@@ -49,6 +49,8 @@ package enum Report: Sendable {
   case failed(Int, String)
   case progress(ProgressSummary)
   case trouble(String)
+  /// A sentence for the learner, shown until the next key.
+  case notice(String)
   /// A few words on what is wrong with keeping answers; they stand as long as it lasts. Nil when it is over.
   case standing(String?)
   /// A file of a course has changed: these are the lessons now.

@@ -6,10 +6,20 @@ package struct HomeScreen: Screen {
   package enum Entry: Hashable, Sendable {
     case resume(Place)
     case walk, lessons, labs, draw, review, progress, settings
+
+    var needsLessons: Bool {
+      switch self {
+      case .lessons, .review, .resume(.lesson): true
+      case .walk, .labs, .draw, .progress, .settings, .resume: false
+      }
+    }
   }
 
   private var selection: Int
   private let isFirstStart: Bool
+  /// What was chosen while the lessons that it needs are being read: it opens as soon as they are there.
+  private var awaited: Entry?
+  var isWaiting: Bool { awaited != nil }
 
   /// - Parameter context: decides where the cursor stands: on Continue where there is something to continue, else on Walk.
   package init(_ context: Context) {
@@ -40,14 +50,16 @@ package struct HomeScreen: Screen {
     var entries: [Entry] = []
     if let place = context.progress.place { entries.append(.resume(place)) }
     entries.append(.walk)
-    if context.course.count > 0 { entries.append(.lessons) }
+    let hasLessons = context.course.count > 0 || context.course.isComing
+    if hasLessons { entries.append(.lessons) }
     entries += [.labs, .draw]
-    if context.course.count > 0 { entries.append(.review) }
+    if hasLessons { entries.append(.review) }
     return entries + [.progress, .settings]
   }
 
   package mutating func update(_ event: InputEvent, _ context: inout Context) -> [Action] {
     let entries = entries(context)
+    awaited = nil
     switch event {
     case .key(.character("q")): return [.effect(.quit)]
     // Everywhere else it leads up: one too many must not end the program.
@@ -80,17 +92,27 @@ package struct HomeScreen: Screen {
     return []
   }
 
-  private func open(_ entry: Entry, _ context: inout Context) -> [Action] {
+  package mutating func adopt(_ context: inout Context) -> [Action] {
+    guard let entry = awaited, !context.course.isComing else { return [] }
+    awaited = nil
+    return open(entry, &context)
+  }
+
+  private mutating func open(_ entry: Entry, _ context: inout Context) -> [Action] {
+    if context.course.isComing, entry.needsLessons {
+      awaited = entry
+      return []
+    }
     switch entry {
-    case .walk: [.push(WalkScreen(context))]
-    case .lessons: [.push(LessonListScreen(context))]
-    case .labs: [.push(LabListScreen(context))]
-    case .draw: (try? LabRegistry.open("draw", [])).map { [.push($0)] } ?? []
+    case .walk: return [.push(WalkScreen(context))]
+    case .lessons: return [.push(LessonListScreen(context))]
+    case .labs: return [.push(LabListScreen(context))]
+    case .draw: return (try? LabRegistry.open("draw", [])).map { [.push($0)] } ?? []
     // What is due depends on the time of day, and another tutor may have added answers.
-    case .review: [.push(ReviewScreen()), .effect(.lookAtProgress)]
-    case .progress: [.push(ProgressScreen()), .effect(.lookAtProgress)]
-    case .settings: [.push(SettingsScreen(context))]
-    case .resume(let place): HomeScreen.resume(place, &context)
+    case .review: return [.push(ReviewScreen()), .effect(.lookAtProgress)]
+    case .progress: return [.push(ProgressScreen()), .effect(.lookAtProgress)]
+    case .settings: return [.push(SettingsScreen(context))]
+    case .resume(let place): return HomeScreen.resume(place, &context)
     }
   }
 
@@ -156,7 +178,8 @@ package struct HomeScreen: Screen {
     let language = context.language
     let model = context.walk
     switch entry {
-    case .resume(let place): return (language("Continue", "继续"), describe(place, context), "")
+    case .resume(let place):
+      return (language("Continue", "继续"), describe(place, context), awaited == entry ? wait(entry, language) : "")
     case .walk:
       let progress = model.isComplete ? "\(model.summaries.count + 1)" : "\(model.stages.count)"
       return (
@@ -166,9 +189,11 @@ package struct HomeScreen: Screen {
     case .lessons:
       return (
         language("Lessons", "课程"), language("reading, live figures, quizzes", "课文、活图和测验"),
-        language(
-          "\(context.course.done(context.progress)) of \(context.course.count) done",
-          "完成 \(context.course.done(context.progress))/\(context.course.count)")
+        context.course.isComing
+          ? wait(.lessons, language)
+          : language(
+            "\(context.course.done(context.progress)) of \(context.course.count) done",
+            "完成 \(context.course.done(context.progress))/\(context.course.count)")
       )
     case .labs:
       return (
@@ -182,7 +207,7 @@ package struct HomeScreen: Screen {
       let due = context.course.due(context.progress, language)
       return (
         language("Review", "复习"), language("answered questions, when they are due", "答过的题，到期再答一次"),
-        due > 0 ? language("\(due) due", "到期 \(due)") : ""
+        context.course.isComing ? wait(.review, language) : due > 0 ? language("\(due) due", "到期 \(due)") : ""
       )
     case .progress:
       return (
@@ -197,6 +222,11 @@ package struct HomeScreen: Screen {
     }
   }
 
+  /// What stands where a number is not known yet.
+  private func wait(_ entry: Entry, _ language: Language) -> String {
+    awaited == entry ? language("being read …", "正在读入…") : "…"
+  }
+
   private func describe(_ place: Place, _ context: Context) -> String {
     let language = context.language
     switch place {
@@ -204,7 +234,7 @@ package struct HomeScreen: Screen {
     case .lesson(let id, _, let item):
       let lesson = context.course.lesson(id, language)
       let number = lesson?.items.firstIndex { $0.id == item }.map { $0 + 1 }
-      return language("lesson", "课程") + " · " + (lesson?.title ?? id)
+      return language("lesson", "课程") + " · " + (lesson?.title ?? (context.course.isComing ? "…" : id))
         + (number.map { language(", question \($0)", "，第 \($0) 题") } ?? "")
     case .lab(let line): return language("lab", "实验台") + " · " + line
     }

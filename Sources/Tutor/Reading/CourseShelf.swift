@@ -5,8 +5,12 @@ package struct CourseShelf: Sendable {
   package var lessons: [Language: [Lesson]]
   /// The ids of the lessons that come with the program.
   package var shipped: Set<String> = []
+  /// Whether the lessons are still being read: until then nothing is known of them, not even whether there are any.
+  package let isComing: Bool
 
-  package init(_ lessons: [Language: [Lesson]] = [:]) { self.lessons = lessons }
+  package init(_ lessons: [Language: [Lesson]] = [:], isComing: Bool = false) {
+    (self.lessons, self.isComing) = (lessons, isComing)
+  }
 
   /// The lessons in `language`; in the other one where there are none.
   package func lessons(_ language: Language) -> [Lesson] {

@@ -36,20 +36,29 @@ struct FullScreen {
   }
 
   /// Runs until the learner leaves or the program is asked to end.
-  mutating func run() {
+  ///
+  /// - Parameter beside: starts what the first frame does not wait for.
+  mutating func run(beside: () -> Void) {
+    present()
+    beside()
     perform([app.context.walk.start()])
     while !isDone {
-      if needsFrame {
-        let start = ContinuousClock.now
-        terminal.present(app.frame())
-        frameTime = .now - start
-        needsFrame = false
-      }
+      if needsFrame { present() }
       nextTick = app.wantsTicks ? nextTick ?? .now + interval : nil
       takeEvents()
       takeReports()
       tickIfDue()
     }
+  }
+
+  /// Says a sentence that stays until the next key.
+  mutating func say(_ sentence: String) { perform(app.update(.notice(sentence))) }
+
+  private mutating func present() {
+    let start = ContinuousClock.now
+    terminal.present(app.frame())
+    frameTime = .now - start
+    needsFrame = false
   }
 
   /// From one step of what moves to the next; on a slow terminal three quarters of the time are left for keys.
@@ -118,10 +127,22 @@ struct FullScreen {
         terminal.apply(TerminalOptions(preferences))
         app.context.glyphs = terminal.rendition.glyphs
         if let report = workers.perform(effect) { perform(app.update(report)) }
+        stayLegible()
+      case .setLanguage:
+        if let report = workers.perform(effect) { perform(app.update(report)) }
+        stayLegible()
       default:
         if let report = workers.perform(effect) { perform(app.update(report)) }
       }
     }
+  }
+
+  /// Glyphs of ASCII have no Chinese: the choice is kept, the screen is in English.
+  private mutating func stayLegible() {
+    let language = app.context.language.shown(in: app.context.glyphs)
+    guard language != app.context.language else { return }
+    app.context.language = language
+    say(Language.cannotShowChinese)
   }
 }
 

@@ -34,13 +34,32 @@ struct CourseWatch: Sendable {
     addWatches()
   }
 
+  /// Reads the courses on a thread of its own and goes on watching them.
+  static func readBeside(
+    _ folders: CourseFolders, chosen: String?, _ language: Language, post: @escaping @Sendable (Report) -> Void
+  ) {
+    startThread {
+      let watch = CourseWatch(folders, chosen: chosen, language)
+      // The folder of --lessons was a course a moment ago; if it is none any more, there is nothing of it.
+      guard
+        let library = (try? CourseLibrary(folders, chosen: chosen, language))
+          ?? (try? CourseLibrary(folders, chosen: nil, language))
+      else { return post(.course(CourseShelf())) }
+      post(.course(library.shelf))
+      watch.follow(library, post)
+    }
+  }
+
   /// - Parameters:
   ///   - library: the courses as they were read.
   ///   - post: is told of the lessons whenever they have changed, and what there is to say about it.
   func start(_ library: CourseLibrary, post: @escaping @Sendable (Report) -> Void) {
+    startThread { follow(library, post) }
+  }
+
+  private func follow(_ library: CourseLibrary, _ post: @Sendable (Report) -> Void) {
     #if canImport(Glibc)
-      guard descriptor >= 0 else { return }
-      Thread.detachNewThread { run(library, post) }
+      if descriptor >= 0 { run(library, post) }
     #endif
   }
 
