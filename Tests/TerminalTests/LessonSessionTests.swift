@@ -76,7 +76,7 @@ struct LessonSessionTests {
 
   @Test("every kind of answer is given with the keys that are hinted", arguments: ["en", "zh-Hans"])
   func everyKindOfAnswer(_ language: String) throws {
-    let tutor = try lesson(language, size: (100, 30))
+    let tutor = try lesson(language, size: (120, 30))
     func ask(_ marker: String) {
       #expect(tutor.waitText(marker))
     }
@@ -90,22 +90,23 @@ struct LessonSessionTests {
     ask(language == "en" ? "How sure" : "多大把握")
     tutor.send("3")
     ask(language == "en" ? "✓ right" : "✓ 正确")
-    // The next open question: a choice.
-    tutor.key(.enter)
+    // The next open question: a choice, whose options stand in any order.
+    tutor.send("n")
     ask(language == "en" ? "one answer is right" : "单选")
     tutor.send("H")
     ask(language == "en" ? "hint 1/" : "提示 1/")
-    tutor.key(.down)
+    let right = language == "en" ? "(•) They are added" : "(•) 相加"
+    for _ in 0..<4 where !tutor.waitText(right, timeout: 1) { tutor.key(.down) }
     tutor.key(.enter)
     tutor.key(.enter)
     ask(language == "en" ? "✓ right" : "✓ 正确")
     #expect(try home.answers().map(\.correct) == [true, true])
     #expect(try home.answers()[1].confidence == nil)
     // Shown without an answer counts for nothing.
-    tutor.key(.enter)
+    tutor.send("n")
     ask(language == "en" ? "a grid" : "网格")
     tutor.send("S")
-    ask(language == "en" ? "The answer is" : "答案是")
+    ask(language == "en" ? "The answer:" : "答案：")
     tutor.key(.escape)
     ask(language == "en" ? "Contents" : "目录")
     #expect(try home.answers().count == 2)

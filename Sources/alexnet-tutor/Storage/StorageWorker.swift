@@ -110,7 +110,9 @@ final class StorageWorker: Sendable {
         }
       }
       let isLast = taken.contains { if case .close = $0 { true } else { false } }
-      if let place = bookmark.take(isLast: isLast) { log.remember(place) }
+      // Where an answer has just been written, the place where it was given is written after it.
+      let hasAnswer = taken.contains { if case .record = $0 { true } else { false } }
+      if let place = bookmark.take(atOnce: isLast || hasAnswer) { log.remember(place) }
       if isLast { break }
     }
     log.close()
@@ -135,8 +137,8 @@ struct QuietBookmark {
   var wait: Duration? { place.map { _ in max(.zero, min(quiet, latest) - .now) } }
 
   /// What is to be written by now.
-  mutating func take(isLast: Bool) -> Place? {
-    guard place != nil, isLast || min(quiet, latest) <= .now else { return nil }
+  mutating func take(atOnce: Bool) -> Place? {
+    guard place != nil, atOnce || min(quiet, latest) <= .now else { return nil }
     defer { place = nil }
     return place
   }
