@@ -9,18 +9,24 @@ extension TimedAttempt {
   /// A row as SQLite gives it, whatever it holds: any column can have a value of any kind.
   /// - Returns: nil where a value is of another kind than it should be, or out of its range.
   init?(row: [DatabaseValue]) {
-    guard row.count > TimedAttempt.columns.count, let key = row[0].text, !key.isEmpty, let time = row[1].integer,
-      let item = row[2].text, let lesson = row[3].text, let answer = row[4].text, let seed = row[5].integer,
-      let correct = row[6].integer, row[7].isNull || row[7].integer != nil, row[8].isNull || row[8].text != nil,
-      row[9].isNull || row[9].text != nil, let time = Int(exactly: time), ReviewSchedule.times.contains(time),
-      (0...1).contains(correct)
-    else { return nil }
-    let confidence = row[7].integer.flatMap { Int(exactly: $0) }
-    guard confidence.map(Attempt.confidences.contains) ?? true else { return nil }
+    guard row.count > TimedAttempt.columns.count else { return nil }
+    let (texts, numbers) = (row.map(\.text), row.map(\.integer))
+    guard let key = texts[0], !key.isEmpty, let item = texts[2], let lesson = texts[3], let answer = texts[4] else {
+      return nil
+    }
+    guard let seconds = numbers[1].flatMap({ Int(exactly: $0) }), ReviewSchedule.times.contains(seconds) else {
+      return nil
+    }
+    guard let seed = numbers[5], let correct = numbers[6], correct == 0 || correct == 1 else { return nil }
+    guard row[7].isNull || numbers[7] != nil, row[8].isNull || texts[8] != nil, row[9].isNull || texts[9] != nil else {
+      return nil
+    }
+    let confidence = numbers[7].flatMap { Int(exactly: $0) }
+    if let confidence, !Attempt.confidences.contains(confidence) { return nil }
     let attempt = Attempt(
       item: item, lesson: lesson, answer: answer, seed: UInt64(bitPattern: seed), correct: correct == 1,
-      confidence: confidence, mistake: row[9].text, remark: row[8].text)
-    self.init(key: key, time: time, attempt: attempt)
+      confidence: confidence, mistake: texts[9], remark: texts[8])
+    self.init(key: key, time: seconds, attempt: attempt)
   }
 }
 
