@@ -6,12 +6,20 @@ import Testing
 
 /// Who may share the threads of a team, and how.
 @Suite(.timeLimit(.minutes(2))) struct ThreadTeamTests {
+  /// A value behind a lock that script/sanitize can see: it knows nothing of the one in Synchronization.
+  private final class Locked<Value>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var value: Value
+    init(_ value: Value) { self.value = value }
+    func with<Result>(_ body: (inout Value) -> Result) -> Result { lock.withLock { body(&value) } }
+  }
+
   /// How often each task was done.
   private final class Tally: Sendable {
-    private let counts: Mutex<[Int]>
-    init(_ count: Int) { counts = Mutex(Array(repeating: 0, count: count)) }
-    func add(_ index: Int) { counts.withLock { $0[index] += 1 } }
-    func all(are number: Int) -> Bool { counts.withLock { $0.allSatisfy { $0 == number } } }
+    private let counts: Locked<[Int]>
+    init(_ count: Int) { counts = Locked(Array(repeating: 0, count: count)) }
+    func add(_ index: Int) { counts.with { $0[index] += 1 } }
+    func all(are number: Int) -> Bool { counts.with { $0.allSatisfy { $0 == number } } }
   }
 
   /// `body` on as many threads of their own at once.
@@ -109,12 +117,12 @@ import Testing
   func trainersOnOneTeamAtOnceLearnWhatEachLearnsAlone(_ threads: Int) {
     let kernels = FastKernels(threads: threads)
     let alone = (0..<3).map { Self.trained(seed: UInt64($0), kernels) }
-    let found = Mutex([[Float]](repeating: [], count: 3))
+    let found = Locked([[Float]](repeating: [], count: 3))
     Self.atOnce(3) { number in
       let own = Self.trained(seed: UInt64(number), kernels)
-      found.withLock { $0[number] = own }
+      found.with { $0[number] = own }
     }
-    #expect(found.withLock { $0 } == alone && alone.allSatisfy { !$0.isEmpty })
+    #expect(found.with { $0 } == alone && alone.allSatisfy { !$0.isEmpty })
   }
 
   /// Several seeds side by side: each trainer is a task, with kernels of its own or with those that run the tasks.
@@ -122,11 +130,11 @@ import Testing
   func trainersAsTasksOfATeamLearnWhatEachLearnsAlone(_ shares: Bool) {
     let kernels = FastKernels(threads: 3)
     let alone = (0..<5).map { Self.trained(seed: UInt64($0), FastKernels()) }
-    let found = Mutex([[Float]](repeating: [], count: 5))
+    let found = Locked([[Float]](repeating: [], count: 5))
     kernels.team.run(5) { number in
       let own = Self.trained(seed: UInt64(number), shares ? kernels : FastKernels())
-      found.withLock { $0[number] = own }
+      found.with { $0[number] = own }
     }
-    #expect(found.withLock { $0 } == alone)
+    #expect(found.with { $0 } == alone)
   }
 }

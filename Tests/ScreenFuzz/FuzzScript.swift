@@ -30,8 +30,9 @@ package struct FuzzScript {
     case 72..<80: undo(&random)
     case 80..<88: change(&random)
     case 88..<91: [.paste([3, 40, 300, 2_000, 100_000][random.below(5)])] + step(&random)
-    case 91..<94: [.text(word(&random))] + step(&random)
-    case 94..<97: [.tick(random.below(8) + 1)] + step(&random)
+    case 91..<93: [.text(word(&random))] + step(&random)
+    case 93..<95: [.tick(random.below(8) + 1)] + step(&random)
+    case 95..<97: questions(&random)
     default: [.work(random.below(40))]
     }
   }
@@ -61,6 +62,14 @@ package struct FuzzScript {
       if random.below(2) == 0 { actions.append(.keys(key(&random), random.below(6) + 1)) }
     }
     return actions
+  }
+
+  /// A lesson's questions, passed over to their end.
+  private static func questions(_ random: inout FuzzNumbers) -> [FuzzAction] {
+    [
+      .key(.character(random.below(2) == 0 ? "p" : "m")), .keys(.character("N"), random.below(20) + 1),
+      .keys(.enter, random.below(3)),
+    ] + step(&random)
   }
 
   /// Some changes of what has the focus, and back.
