@@ -92,6 +92,8 @@ struct ProgressSessionTests {
     answer(tutor, "991")
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
+    // The tutor may be writing where the learner is.
+    configuration.busyMode = .timeout(5)
     let holder = try DatabaseQueue(path: home.state, configuration: configuration)
     try holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
     tutor.send("u")
