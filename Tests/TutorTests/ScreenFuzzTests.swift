@@ -59,9 +59,9 @@ import TextUI
   }
 
   @Test func `a seed gives the same actions everywhere, and every kind of them`() {
-    let (one, other) = (FuzzScript(seed: 5, count: 4_000), FuzzScript(seed: 5, count: 4_000))
-    #expect(one.actions == other.actions && one.actions.count == 4_000)
-    #expect(FuzzScript(seed: 6, count: 4_000).actions != one.actions)
+    let (one, other) = (FuzzScript(seed: 5, count: 20_000), FuzzScript(seed: 5, count: 20_000))
+    #expect(one.actions == other.actions && one.actions.count == 20_000)
+    #expect(FuzzScript(seed: 6, count: 20_000).actions != one.actions)
     let kinds = Set(one.actions.map { String(String(describing: $0).prefix { $0.isLetter }) })
     for kind in ["palette", "paste", "press", "wheelUp", "resize", "tick", "work", "type"] {
       #expect(kinds.contains(kind), "no \(kind) among the actions")
