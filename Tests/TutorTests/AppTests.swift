@@ -150,6 +150,8 @@ import TextUI
     #expect(app.depth == depth && effects.isEmpty)
     #expect(frame.brokenCells.isEmpty)
     #expect(frame != before, "what became of the text is not to be seen")
+    // Only where no field is open it is left out.
+    #expect((app.notice != nil) == (name == "home"))
   }
 }
 

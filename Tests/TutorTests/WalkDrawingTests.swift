@@ -148,8 +148,8 @@ import TextUI
   }
 
   @Test func `long paths lose their middle`() {
-    #expect("/home/someone/pictures/holidays/coffee.png".shortenedInside(to: 24).hasSuffix("coffee.png"))
-    #expect("/home/someone/pictures/holidays/coffee.png".shortenedInside(to: 24).hasPrefix("/home"))
+    #expect("/photographs/pictures/holidays/coffee.png".shortenedInside(to: 24).hasSuffix("coffee.png"))
+    #expect("/photographs/pictures/holidays/coffee.png".shortenedInside(to: 24).hasPrefix("/phot"))
     for width in 2...50 {
       let text = "/图片/很长的名字/海边的照片.png".shortenedInside(to: width)
       #expect(GlyphWidth.of(text) <= width)

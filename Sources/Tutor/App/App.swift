@@ -136,7 +136,7 @@ package struct App: Sendable {
       keyList?.paste(text)
     } else if palette != nil {
       palette?.paste(text)
-    } else if isTyping {
+    } else if (screen as? any TypingScreen)?.takesText ?? false {
       return perform(screens[screens.count - 1].update(.paste(text), &context))
     } else {
       notice = context.language("pasted text was left out: no field is open here", "粘贴的文字没有用上：这里没有可以输入的地方")

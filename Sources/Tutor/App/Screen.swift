@@ -52,6 +52,12 @@ extension Screen {
 /// A screen that can have a text field: while one is open, characters are text and not keys.
 package protocol TypingScreen: Screen {
   var isTyping: Bool { get }
+  /// Whether pasted text has somewhere to go: also a field for numbers takes it, where other letters are still keys.
+  var takesText: Bool { get }
+}
+
+extension TypingScreen {
+  package var takesText: Bool { isTyping }
 }
 
 /// A key as a hint and in the key list: what to press, what it does.

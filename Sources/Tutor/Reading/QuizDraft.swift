@@ -79,6 +79,13 @@ enum QuizDraft: Hashable, Sendable {
     return true
   }
 
+  var takesText: Bool {
+    switch self {
+    case .field, .text, .grid: true
+    case .choice, .multiple, .order, .checklist: false
+    }
+  }
+
   /// Pasted text goes where it would be typed; of numbers only what a number is made of.
   mutating func paste(_ text: String) {
     func numbers(_ text: String) -> String {

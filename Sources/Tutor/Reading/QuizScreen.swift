@@ -167,6 +167,8 @@ package struct QuizScreen: TypingScreen {
   /// While a sentence is typed, letters are text.
   var hintKey: Key { draft.isTyping && phase == .asking ? .control("t") : .character("H") }
   var showKey: Key { draft.isTyping && phase == .asking ? .control("s") : .character("S") }
+  package var takesText: Bool { phase == .asking && draft.takesText }
+
   var skipKey: Key { draft.isTyping && phase == .asking ? .control("n") : .character("N") }
   var backKey: Key { draft.isTyping && phase == .asking ? .control("b") : .character("B") }
 
