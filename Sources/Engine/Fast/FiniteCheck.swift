@@ -7,14 +7,15 @@ extension FastKernels {
     guard let start = numbers.baseAddress else { return nil }
     let source = Pointer(start)
     let part = 1 << 20
-    let found = Mutex(Int.max)
+    let found = Atomic(Int.max)
     team.run((numbers.count + part - 1) / part) { task in
       let first = task * part
       let count = min(part, numbers.count - first)
       let position = Int(ck_first_not_finite(source.start + first, count))
-      if position < count { found.withLock { $0 = min($0, first + position) } }
+      if position < count { found.min(first + position, ordering: .relaxed) }
     }
-    let position = found.withLock { $0 }
+    // The team has ended its tasks, which orders what they wrote before this.
+    let position = found.load(ordering: .relaxed)
     return position == .max ? nil : position
   }
 }
