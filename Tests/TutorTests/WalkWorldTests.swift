@@ -53,6 +53,45 @@ import TextUI
     #expect(app.context.walk.isComplete, "what was there before is there again")
   }
 
+  @Test func `a picture that cannot be read gives way to the one that it interrupted`() throws {
+    var walk = WalkModel(network: "lenet-5")
+    _ = walk.start()
+    _ = walk.start(picture: .sample(Samples.names[1]))
+    _ = walk.start(picture: .file("/no/such/file"))
+    let failed = walk.run
+    guard case .forward(let run, let network, let picture)? = walk.take(.failed(failed, "not there")) else {
+      throw Missing()
+    }
+    #expect(run > failed && run == walk.run && network == "lenet-5" && picture == .sample(Samples.names[1]))
+    #expect(walk.failure == nil && walk.refused?.run == failed)
+    guard case .forward(let other, _, let first)? = walk.take(.failed(run, "nor this")) else { throw Missing() }
+    #expect(other == walk.run && first == .sample(Samples.names[0]))
+    #expect(walk.take(.failed(other, "nor that")) == nil)
+    #expect(walk.failure == "nor that")
+  }
+
+  @Test func `the app asks for the interrupted picture and says why`() throws {
+    var app = Fixtures.app(Size(80, 24), .english, walk: WalkModel(network: "lenet-5"))
+    _ = app.context.walk.start()
+    _ = app.context.walk.start(picture: .file("/no/such/file"))
+    let effects = app.update(.failed(app.context.walk.run, "there is no such file"))
+    #expect(effects.contains { if case .forward(_, _, .sample) = $0 { true } else { false } })
+    #expect(app.notice == "there is no such file")
+  }
+
+  @Test func `what a failed run still reports is not taken`() {
+    var walk = Fixtures.computed
+    _ = walk.start(network: "lenet-5")
+    let failed = walk.run
+    walk.take(.failed(failed, "no weights"))
+    #expect(walk.isComplete && walk.architecture.name == Fixtures.computed.architecture.name)
+    walk.take(.network(failed, Network.standard(Architecture.named("lenet-5") ?? walk.architecture)))
+    walk.take(.stage(failed, index: walk.stages.count, Stage(name: "c1", output: Tensor(zeros: [1, 6, 28, 28]))))
+    walk.take(.finished(failed, milliseconds: 9))
+    #expect(walk.network?.architecture.name == Fixtures.computed.architecture.name)
+    #expect(walk.stages.count == Fixtures.computed.stages.count && walk.milliseconds == Fixtures.computed.milliseconds)
+  }
+
   @Test func `the numbers of the network before are kept until the next has its own, and no longer`() {
     var walk = Fixtures.computed
     _ = walk.start(picture: .sample(Samples.names[1]))

@@ -22,6 +22,9 @@ package struct WalkModel: Sendable {
   package private(set) var refused: (run: Int, reason: String)?
   /// What was shown before the present run, to come back to should that fail.
   private var before: Before?
+  /// Runs that newer ones interrupted while there was nothing to come back to, the latest last: should the newer ones come
+  /// to nothing, they are asked for again.
+  private var interrupted: [(network: String, picture: PictureSource)] = []
 
   private struct Before: Sendable {
     let architecture: Architecture
@@ -48,10 +51,19 @@ package struct WalkModel: Sendable {
   /// Forgets what has arrived and asks for a new run.
   package mutating func start(network: String? = nil, picture: PictureSource? = nil) -> Effect {
     if isComplete {
+      interrupted = []
       before = Before(
         architecture: architecture, source: source, network: self.network, input: input, stages: stages,
         digests: digests, milliseconds: milliseconds)
+    } else if before == nil, failure == nil, run > 0 {
+      interrupted = interrupted.suffix(WalkModel.longestMemory - 1) + [(architecture.name, source)]
     }
+    return ask(network, picture)
+  }
+
+  private static let longestMemory = 8
+
+  private mutating func ask(_ network: String?, _ picture: PictureSource?) -> Effect {
     run += 1
     if let network, let found = Architecture.named(network) {
       architecture = found
@@ -68,7 +80,10 @@ package struct WalkModel: Sendable {
     return .forward(run, network: architecture.name, picture: source)
   }
 
-  package mutating func take(_ report: Report) {
+  /// Takes what a worker reports of the present run.
+  /// - Returns: what has to be asked for since that run came to nothing.
+  @discardableResult
+  package mutating func take(_ report: Report) -> Effect? {
     switch report {
     case .network(run, let network): self.network = network
     case .picture(run, let input): self.input = input
@@ -82,9 +97,13 @@ package struct WalkModel: Sendable {
     case .finished(run, let milliseconds):
       self.milliseconds = milliseconds
       before = nil
+      interrupted = []
     case .failed(run, let sentence):
       refused = (run, sentence)
+      // What may still be reported of it is of no use.
+      run += 1
       defer { before = nil }
+      if before == nil, let last = interrupted.popLast() { return ask(last.network, last.picture) }
       guard stages.isEmpty, let before else {
         failure = sentence
         break
@@ -94,6 +113,7 @@ package struct WalkModel: Sendable {
       (milliseconds, gradients, awaited) = (before.milliseconds, nil, nil)
     default: break
     }
+    return nil
   }
 
   // MARK: Backwards

@@ -37,6 +37,8 @@ final class ForwardWorker: Sendable {
 
   /// The gradients of the score of `unit`.
   func backward(_ run: Int, _ network: Network, _ trace: Trace, unit: Int) {
+    // A run that was given up has a number of its own, of which this thread has not been told.
+    latest.withLock { $0 = run }
     orders.put(.backward(run: run, network, trace, unit: unit))
   }
 
