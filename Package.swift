@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "ScreenFuzz", "TextUI"], exclude: ["Screens"]),
-    .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats"]),
+    .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats", "FuzzSupport"]),
     .testTarget(
       name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"],
       exclude: ["Course"]),

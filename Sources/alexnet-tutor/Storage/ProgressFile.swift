@@ -26,8 +26,15 @@ struct ProgressFile {
     var configuration = Configuration()
     configuration.busyMode = .timeout(busySeconds)
     if case .read = access { configuration.readonly = true }
-    database = try DatabaseQueue(path: path, configuration: configuration)
-    let found = try database.read { try ProgressFile.checkedVersion($0, path) }
+    let found: Int
+    do {
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      found = try database.read { try ProgressFile.checkedVersion($0, path) }
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      // The questions are sound SQL: what SQLite finds wrong with them is wrong with the file, such as a format or an
+      // encoding that its header names and no version has.
+      throw StorageTrouble.damaged(path)
+    }
     if case .write(let schema) = access, found < ProgressSchema.version { try update(schema, from: found) }
   }
 
