@@ -29,7 +29,10 @@ final class Home: Sendable {
   }
 
   /// The tutor in a pipe: what it printed, what it said on standard error, its exit status.
-  func pipe(_ arguments: [String], input: String, environment: [String: String] = [:]) throws -> (
+  /// - Parameter device: what the program reads in place of `input`.
+  func pipe(
+    _ arguments: [String], input: String, from device: String? = nil, environment: [String: String] = [:]
+  ) throws -> (
     output: String, errors: String, status: Int32
   ) {
     let process = Process()
@@ -41,8 +44,9 @@ final class Home: Sendable {
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
+    if let device { process.standardInput = FileHandle(forReadingAtPath: device) }
     try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    if device == nil { try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8)) }
     try stdin.fileHandleForWriting.close()
     let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
     let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
