@@ -10,7 +10,7 @@ import Tutor
 @Suite struct CourseContentTests {
   static let shelf = Result {
     let folders = CourseFolders(Folders(["HOME": "/nowhere"]), executable: Program.executable.path)
-    return try CourseLibrary(folders, chosen: nil, .english).shelf
+    return try CourseLibrary(folders, chosen: [], .english).shelf
   }
 
   private static let seeds: [UInt64] = [1, 2, 3, 5, 8, 13, 21, 34]

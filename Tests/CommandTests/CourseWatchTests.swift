@@ -23,7 +23,7 @@ struct CourseWatchTests {
     try Data((head + text).utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
   }
 
-  private func start(_ chosen: String?) throws {
+  private func start(_ chosen: [String]) throws {
     let reports = reports
     let watch = CourseWatch(folders, chosen: chosen, .english)
     watch.start(try CourseLibrary(folders, chosen: chosen, .english)) { reports.post($0) }
@@ -47,7 +47,7 @@ struct CourseWatchTests {
 
   @Test func `a file that is saved is read, its faults are said with their place`() throws {
     try write("One.\n")
-    try start(course)
+    try start([course])
     try write("Two. {{ nix }}\n")
     var found = try #require(next())
     #expect(found.shelf.lesson("01", .english)?.diagnostics.count == 1)
@@ -60,7 +60,7 @@ struct CourseWatchTests {
 
   @Test func `of several faults that of the file just saved is said`() throws {
     try write("One. {{ old }}\n")
-    try start(course)
+    try start([course])
     try write("Two.\n\n{{ fresh }}\n", "02.md")
     var found = try #require(next())
     while !found.sentence.contains("2 faults") { found = try #require(next()) }
@@ -75,8 +75,8 @@ struct CourseWatchTests {
   @Test func `a change while the courses were read is not missed`() throws {
     try write("One.\n")
     let reports = reports
-    let watch = CourseWatch(folders, chosen: course, .english)
-    let library = try CourseLibrary(folders, chosen: course, .english)
+    let watch = CourseWatch(folders, chosen: [course], .english)
+    let library = try CourseLibrary(folders, chosen: [course], .english)
     try write("Changed {{ meanwhile }}.\n")
     watch.start(library) { reports.post($0) }
     let found = try #require(next())
@@ -85,7 +85,7 @@ struct CourseWatchTests {
 
   @Test func `a folder that disappears leaves what was read from it, and one that comes back is read`() throws {
     try write("One.\n")
-    try start(course)
+    try start([course])
     try FileManager.default.moveItem(atPath: course, toPath: course + ".away")
     let gone = try #require(next())
     #expect(gone.sentence.hasSuffix("what was read from it stays until you leave: \(course)"))
@@ -99,7 +99,7 @@ struct CourseWatchTests {
 
   @Test func `the first lesson of a learner's own is seen though its folder did not exist`() throws {
     try write("One.\n")
-    try start(course)
+    try start([course])
     try write("Mine.\n", "09.md", in: folders.own)
     var found = try #require(next())
     while found.shelf.lesson("09", .english) == nil { found = try #require(next()) }

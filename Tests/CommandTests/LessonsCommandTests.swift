@@ -145,7 +145,7 @@ struct LessonsCommandTests {
     #expect(check.status == 1 && check.output.contains("the id “lrn” is that of"))
     #expect(check.output.contains("the id “pooling.average” is that of an item in"))
     let folders = CourseFolders(executable: #filePath)
-    let library = try CourseLibrary(folders, chosen: own, .english)
+    let library = try CourseLibrary(folders, chosen: [own], .english)
     let ours = try #require(library.shelf.lesson("lrn", .english))
     #expect(ours.title != "Mine" && library.shelf.shipped.contains("lrn"))
     let mine = try #require(library.shelf.lesson("lrn~2", .english))

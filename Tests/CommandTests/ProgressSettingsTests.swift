@@ -67,8 +67,9 @@ struct ProgressSettingsTests {
     let installed = CourseFolders(folders(), executable: root + "/usr/bin/alexnet-tutor")
     #expect(installed.ours == root + "/usr/share/alexnet-tutor/lessons")
     try course(root + "/mine")
-    #expect(built.all(chosen: root + "/mine") == [root + "/mine", root + "/source/lessons"])
+    #expect(built.all(chosen: [root + "/mine"]) == [root + "/mine", root + "/source/lessons"])
     try course(built.own)
-    #expect(built.all(chosen: nil) == [root + "/source/lessons", built.own])
+    #expect(built.all(chosen: [built.own, root + "/mine"]) == [built.own, root + "/mine", root + "/source/lessons"])
+    #expect(built.all(chosen: []) == [root + "/source/lessons", built.own])
   }
 }

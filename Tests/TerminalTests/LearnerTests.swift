@@ -20,7 +20,7 @@ struct LearnerTests {
     get throws {
       let environment = ["HOME": home.path].merging(LearnerSession.environment) { $1 }
       let folders = CourseFolders(Folders(environment), executable: Products.path("alexnet-tutor"))
-      return try CourseLibrary(folders, chosen: nil, .english).shelf
+      return try CourseLibrary(folders, chosen: [], .english).shelf
     }
   }
 

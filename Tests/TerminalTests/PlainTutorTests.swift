@@ -69,4 +69,30 @@ struct PlainTutorTests {
     let (_, errors, status) = try home.pipe(["--plain", "--lessons", "/nowhere"], input: "q\n")
     #expect(status == 1 && errors.contains("/nowhere is no course"))
   }
+
+  @Test("several folders of lessons stand side by side, in the order in which they are named")
+  func chosenFolders() throws {
+    let (one, other) = (home.path + "/one", home.path + "/other")
+    _ = try home.pipe(["lessons", "new", "padding", "--lessons", one], input: "")
+    _ = try home.pipe(["lessons", "new", "blur", "--lessons", other], input: "")
+    let both = ["--language", "en", "--lessons", other, "--lessons", one]
+    let (output, _, status) = try home.pipe(["--plain"] + both, input: "2\nm\nq\n")
+    #expect(status == 0)
+    #expect(output.contains("1 A title for blur") && output.contains(" A title for padding"))
+    let (list, _, _) = try home.pipe(["lessons", "list"] + both, input: "")
+    #expect(list.contains("A title for blur") && list.contains("A title for padding"))
+    let (_, refusal, refused) = try home.pipe(["lessons", "new", "third"] + both, input: "")
+    #expect(refused == 1 && refusal.contains("give --lessons once"))
+    let (_, errors, nowhere) = try home.pipe(["--plain"] + both + ["--lessons", "/nowhere"], input: "q\n")
+    #expect(nowhere == 1 && errors.contains("/nowhere is no course"))
+  }
+
+  @Test("a line of two megabytes is one line, and an input that never ends one ends the program")
+  func longLines() throws {
+    let long = String(repeating: "x", count: 2 << 20)
+    let (output, _, status) = try home.pipe(["--plain", "--language", "en"], input: long + "\n2\nm\nq\n")
+    #expect(status == 0 && output.contains("How a convolution really happens"))
+    let endless = try home.pipe(["--plain", "--language", "en"], input: "", from: "/dev/zero")
+    #expect(endless.status == 0)
+  }
 }

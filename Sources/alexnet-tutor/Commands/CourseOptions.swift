@@ -4,9 +4,11 @@ import Tutor
 /// Which lessons, in which language.
 struct CourseOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("A course folder of your own beside ours, with one folder a language.", valueName: "dir"),
+    help: ArgumentHelp(
+      "A course folder of your own beside ours, with one folder a language; may be given several times.",
+      valueName: "dir"),
     completion: .directory)
-  var lessons: String?
+  var lessons: [String] = []
 
   @OptionGroup var languageOption: LanguageOption
 

@@ -5,13 +5,13 @@ import Tutor
 struct FolderCheckup {
   private let language: Language
   private let folders: Folders
-  private let chosen: String?
+  private let chosen: [String]
 
-  init(_ language: Language, _ folders: Folders, chosen: String?) {
+  init(_ language: Language, _ folders: Folders, chosen: [String]) {
     (self.language, self.folders, self.chosen) = (language, folders, chosen)
   }
 
-  var findings: [Finding] { [ours] + [given].compactMap { $0 } + [own, progress, settings] }
+  var findings: [Finding] { [ours] + chosen.map(given) + [own, progress, settings] }
 
   private var ours: Finding {
     let name = language("lessons", "课程")
@@ -25,11 +25,10 @@ struct FolderCheckup {
     return Finding(name, ours)
   }
 
-  private var given: Finding? {
-    guard let chosen else { return nil }
-    let isThere = CourseFolders(folders).all(chosen: chosen).contains(chosen)
+  private func given(_ folder: String) -> Finding {
+    let isThere = CourseFolders(folders).isCourse(folder)
     return Finding(
-      "--lessons", chosen,
+      "--lessons", folder,
       mend: isThere
         ? nil
         : language(

@@ -138,7 +138,7 @@ struct ProgressCommand: ParsableCommand {
   static func course(_ options: CourseOptions) -> CourseShelf { course(options.lessons, options.language) }
 
   /// The lessons that can be read; they are asked for the names of mistakes only.
-  static func course(_ lessons: String?, _ language: Language) -> CourseShelf {
+  static func course(_ lessons: [String], _ language: Language) -> CourseShelf {
     (try? CourseLibrary(CourseFolders(Folders()), chosen: lessons, language).shelf) ?? CourseShelf()
   }
 }

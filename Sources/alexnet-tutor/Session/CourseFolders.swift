@@ -29,11 +29,11 @@ struct CourseFolders: Sendable {
   var own: String { folders.data + "/lessons" }
 
   /// Every course folder that exists, in the order in which a lesson's id is looked up.
-  /// - Parameter chosen: the folder of `--lessons`.
-  func all(chosen: String?) -> [String] {
+  /// - Parameter chosen: the folders of `--lessons`.
+  func all(chosen: [String]) -> [String] {
     var found: [String] = []
     var real: Set<String> = []
-    for folder in [chosen, ours, own].compactMap({ $0 }) where isCourse(folder) {
+    for folder in chosen + [ours, own].compactMap({ $0 }) where isCourse(folder) {
       if real.insert((folder as NSString).resolvingSymlinksInPath).inserted { found.append(folder) }
     }
     return found

@@ -16,7 +16,7 @@ func runTutor(_ options: TutorOptions) throws {
   let language = isFull || CursesTerminal.isTerminal ? wanted.shown(in: glyphs) : wanted
   CrashGuard.tell(faultWords(language))
   let courses = CourseFolders(folders)
-  if let chosen = options.lessons, !courses.isCourse(chosen) { throw CourseLibrary.noCourse(chosen, language) }
+  for chosen in options.lessons where !courses.isCourse(chosen) { throw CourseLibrary.noCourse(chosen, language) }
   let kernels = Kernels.fast(try .standard(language, environment: folders.environment))
   let sources = ForwardWorker.Sources.standard(language, try weightsFile(options, language))
 

@@ -2,7 +2,8 @@ import Tutor
 
 /// What the tutor is started with.
 struct TutorOptions: Sendable {
-  var lessons: String?
+  /// Course folders beside ours.
+  var lessons: [String] = []
   var language: Language?
   var network = "paper"
   var image: String?

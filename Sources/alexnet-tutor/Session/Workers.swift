@@ -14,7 +14,7 @@ struct Workers: Sendable {
     let mailbox = Mailbox<Report>()
     self.mailbox = mailbox
     storage = StorageWorker(path: ProgressLog.path(folders), language: language) {
-      (try? CourseLibrary(CourseFolders(folders), chosen: nil, language).shelf) ?? CourseShelf()
+      (try? CourseLibrary(CourseFolders(folders), chosen: [], language).shelf) ?? CourseShelf()
     } post: {
       mailbox.post($0)
     }

@@ -22,7 +22,12 @@ struct LessonsNew: ParsableCommand {
           "\(id) 不能作为编号；请用小写字母、数字和连字符，例如 stride-two"))
     }
     let courses = CourseFolders(folders)
-    let target = course.lessons ?? courses.own
+    guard course.lessons.count < 2 else {
+      throw Refusal(
+        language(
+          "a lesson is written into one folder; give --lessons once", "一课只写进一个文件夹；--lessons 请只给一次"))
+    }
+    let target = course.lessons.first ?? courses.own
     try refuseTaken(in: target, courses, language)
     let files = FileAccess(language)
     let path = "\(target)/\(language.rawValue)/\(id).md"

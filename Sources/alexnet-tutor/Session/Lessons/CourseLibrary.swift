@@ -15,16 +15,16 @@ struct CourseLibrary: Sendable {
   /// It remembers what it has checked: reading again is fast.
   private let catalogue: Catalogue
 
-  /// - Throws: where the folder of `--lessons` is no course.
-  init(_ folders: CourseFolders, chosen: String?, _ language: Language) throws(Refusal) {
-    if let chosen, !folders.isCourse(chosen) { throw CourseLibrary.noCourse(chosen, language) }
+  /// - Throws: where a folder of `--lessons` is no course.
+  init(_ folders: CourseFolders, chosen: [String], _ language: Language) throws(Refusal) {
+    for folder in chosen where !folders.isCourse(folder) { throw CourseLibrary.noCourse(folder, language) }
     catalogue = .standard(.english)
     entries = CourseLibrary.read(folders, chosen: chosen, catalogue)
   }
 
   private init(_ entries: [Entry], _ catalogue: Catalogue) { (self.entries, self.catalogue) = (entries, catalogue) }
 
-  private static func read(_ folders: CourseFolders, chosen: String?, _ catalogue: Catalogue) -> [Entry] {
+  private static func read(_ folders: CourseFolders, chosen: [String], _ catalogue: Catalogue) -> [Entry] {
     // Our own course is checked where it is written and tested, not whenever the program starts.
     let known = Catalogue.standard(.english, opensLabs: false)
     let found = folders.all(chosen: chosen)
@@ -44,7 +44,7 @@ struct CourseLibrary: Sendable {
   }
 
   /// The courses as they are at present; one whose folder has disappeared stays as it was read.
-  func readAgain(_ folders: CourseFolders, chosen: String?) -> CourseLibrary {
+  func readAgain(_ folders: CourseFolders, chosen: [String]) -> CourseLibrary {
     var fresh = CourseLibrary.read(folders, chosen: chosen, catalogue)
     for (place, entry) in entries.enumerated() where !fresh.contains(where: { $0.folder == entry.folder }) {
       fresh.insert(entry, at: min(place, fresh.count))

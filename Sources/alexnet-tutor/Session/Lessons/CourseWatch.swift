@@ -12,7 +12,7 @@ import Tutor
 /// no inotify lessons stay as they were read.
 struct CourseWatch: Sendable {
   private let folders: CourseFolders
-  private let chosen: String?
+  private let chosen: [String]
   private let language: Language
 
   /// Several files are often saved together: the folders have to be quiet for so long.
@@ -23,7 +23,7 @@ struct CourseWatch: Sendable {
   private let before: CourseFingerprint
 
   /// Begins to watch. Made before the courses are read, so that no change after that is missed.
-  init(_ folders: CourseFolders, chosen: String?, _ language: Language) {
+  init(_ folders: CourseFolders, chosen: [String], _ language: Language) {
     (self.folders, self.chosen, self.language) = (folders, chosen, language)
     #if canImport(Glibc)
       descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
@@ -36,14 +36,12 @@ struct CourseWatch: Sendable {
 
   /// Reads the courses on a thread of its own and goes on watching them.
   static func readBeside(
-    _ folders: CourseFolders, chosen: String?, _ language: Language, post: @escaping @Sendable (Report) -> Void
+    _ folders: CourseFolders, chosen: [String], _ language: Language, post: @escaping @Sendable (Report) -> Void
   ) {
     startThread {
       let watch = CourseWatch(folders, chosen: chosen, language)
-      // The folder of --lessons was a course a moment ago; if it is none any more, there is nothing of it.
-      guard
-        let library = (try? CourseLibrary(folders, chosen: chosen, language))
-          ?? (try? CourseLibrary(folders, chosen: nil, language))
+      // The folders of --lessons were courses a moment ago; of one that is none any more there is nothing.
+      guard let library = try? CourseLibrary(folders, chosen: chosen.filter(folders.isCourse), language)
       else { return post(.course(CourseShelf())) }
       post(.course(library.shelf))
       watch.follow(library, post)
@@ -119,9 +117,9 @@ struct CourseWatch: Sendable {
   }
 
   /// The course folders that there are, and the learner's own, which she may only be about to begin.
-  private static func paths(_ folders: CourseFolders, _ chosen: String?) -> [String] {
+  private static func paths(_ folders: CourseFolders, _ chosen: [String]) -> [String] {
     var paths = folders.all(chosen: chosen)
-    for path in [chosen, folders.own].compactMap({ $0 }) where !paths.contains(path) { paths.append(path) }
+    for path in chosen + [folders.own] where !paths.contains(path) { paths.append(path) }
     return paths
   }
 
