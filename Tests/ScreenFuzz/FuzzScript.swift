@@ -21,14 +21,14 @@ package struct FuzzScript {
 
   private static func burst(_ random: inout FuzzNumbers) -> [FuzzAction] {
     switch random.below(100) {
-    case 0..<26: (0..<random.below(12) + 2).map { _ in .key(key(&random)) }
-    case 26..<38: deep(&random)
-    case 38..<50: lenses(&random)
-    case 50..<58: [.palette(random.below(400)), .work(random.below(30))]
-    case 58..<66: (0..<random.below(4) + 1).flatMap { _ in mouse(&random) }
-    case 66..<72: [.resize(columns: sides(&random), rows: sides(&random) / 2)] + step(&random)
-    case 72..<80: undo(&random)
-    case 80..<88: change(&random)
+    case 0..<22: (0..<random.below(12) + 2).map { _ in .key(key(&random)) }
+    case 22..<32: deep(&random)
+    case 32..<42: lenses(&random)
+    case 42..<50: [.palette(random.below(400)), .work(random.below(30))]
+    case 50..<58: (0..<random.below(4) + 1).flatMap { _ in mouse(&random) }
+    case 58..<64: [.resize(columns: sides(&random), rows: sides(&random) / 2)] + step(&random)
+    case 64..<72: undo(&random)
+    case 72..<88: change(&random)
     case 88..<91: [.paste([3, 40, 300, 2_000, 100_000][random.below(5)])] + step(&random)
     case 91..<93: [.text(word(&random))] + step(&random)
     case 93..<95: [.tick(random.below(8) + 1)] + step(&random)

@@ -112,6 +112,7 @@ package struct FuzzSession {
     _ = fresh.update(.course(app.context.course))
     _ = fresh.update(.progress(app.context.progress))
     if fresh.frame() != frame { throw Fault(description: "the screen changes though nothing has: \(place)") }
+    if app.frameDrawnAnew() != frame { throw Fault(description: "the screen shows what it kept: \(place)") }
   }
 
   package var place: String {

@@ -10,8 +10,8 @@ package struct App: Sendable {
   package var context: Context
   package var size: Size { context.size }
   private var screens: [any Screen]
-  private var keyList: KeyList?
-  private var palette: CommandPalette?
+  private(set) var keyList: KeyList?
+  private(set) var palette: CommandPalette?
   /// The sentence that stands in the footer until the next key.
   package private(set) var notice: String?
   private var remembered: Place?
@@ -30,6 +30,26 @@ package struct App: Sendable {
   package var isCovered: Bool { keyList != nil || palette != nil }
   /// Every key that works on the screen, with what it does.
   package var keys: [KeyHint] { screen.keys(context) + everywhere }
+
+  /// The same for the list of keys. The footer loses its hints from the left: the most important stand last there, and
+  /// first here.
+  private var listedKeys: [KeyHint] {
+    let hints = screen.keys(context)
+    return hints.filter { !$0.onlyInList }.reversed() + hints.filter(\.onlyInList) + everywhere
+  }
+
+  package var everywhere: [KeyHint] {
+    let language = context.language
+    return [
+      KeyHint(
+        .character(":"), ": ^P", language("go anywhere: all screens, layers, labs, terms", "去任何地方：界面、层、实验台、术语"),
+        onlyInList: true),
+      KeyHint(.character("i"), "i", language("glossary: the words of this screen", "术语表：这个界面上的词"), onlyInList: true),
+      KeyHint(.control("l"), "^L", language("draw again", "重画"), onlyInList: true),
+      KeyHint(.control("z"), "^Z", language("suspend", "挂起"), onlyInList: true),
+      KeyHint(.control("c"), "^C", language("leave the program", "退出程序"), onlyInList: true),
+    ]
+  }
 
   // MARK: Events
 
@@ -76,13 +96,14 @@ package struct App: Sendable {
     case .standing(let words): context.trouble = words
     case .failed(let run, let sentence):
       let isShown = run == context.walk.run
-      context.walk.take(report)
-      // What was there before is there again: then the reason is all that is left of it.
+      let wanted = context.walk.take(report)
+      // What was there before is there again, or on its way: then the reason is all that is left of it.
       if isShown, context.walk.failure == nil { notice = sentence }
+      return perform(wanted.map { [.effect($0)] } ?? [])
     case .source(let file, let text): context.sources[file] = text
     case .paths(let matches): context.paths = matches
     case .costs(let costs): context.costs = costs
-    default: context.walk.take(report)
+    default: return perform(context.walk.take(report).map { [.effect($0)] } ?? [])
     }
     return perform([])
   }
@@ -114,9 +135,7 @@ package struct App: Sendable {
     case .control("z"): return [.suspend]
     case .control("l"): return [.redraw]
     case .character("?") where !isTyping:
-      // The footer loses its hints from the left: the most important stand last there, and first here.
-      let hints = screen.keys(context)
-      keyList = KeyList(hints.filter { !$0.onlyInList }.reversed() + hints.filter(\.onlyInList) + everywhere)
+      keyList = KeyList(listedKeys)
       return []
     case .control("p"): palette = CommandPalette(.everything, context)
     case .character("i") where !isTyping && !(screen is GlossaryScreen):
@@ -128,7 +147,7 @@ package struct App: Sendable {
   }
 
   /// While a text field has the keys, characters are text.
-  private var isTyping: Bool { (screen as? any TypingScreen)?.isTyping ?? false }
+  var isTyping: Bool { (screen as? any TypingScreen)?.isTyping ?? false }
 
   /// Pasted text goes where text is typed. Elsewhere a letter is a command, and nobody pastes commands.
   private mutating func paste(_ text: String) -> [Effect] {
@@ -220,6 +239,12 @@ package struct App: Sendable {
       guard !wanted.isEmpty else { break }
       apply(wanted, &effects)
     }
+    // What lies over the screen is of the screen as it is.
+    if keyList != nil {
+      let keys = listedKeys
+      keyList?.adopt(keys)
+    }
+    palette?.adopt(context)
     if let place = screen.place(context), place != remembered {
       remembered = place
       context.progress.place = place
@@ -229,6 +254,14 @@ package struct App: Sendable {
   }
 
   private static let longestAdoption = 4
+
+  /// The picture as it is without anything that screens keep from one frame to the next: it must be the same.
+  package func frameDrawnAnew() -> Buffer {
+    var anew = self
+    anew.screens[screens.count - 1].forgetKept()
+    _ = anew.perform([])
+    return anew.frame()
+  }
 
   private mutating func apply(_ actions: [Action], _ effects: inout [Effect]) {
     for action in actions {
@@ -257,93 +290,5 @@ package struct App: Sendable {
     default: break
     }
     return effect
-  }
-
-  // MARK: Drawing
-
-  package var everywhere: [KeyHint] {
-    let language = context.language
-    return [
-      KeyHint(
-        .character(":"), ": ^P", language("go anywhere: all screens, layers, labs, terms", "去任何地方：界面、层、实验台、术语"),
-        onlyInList: true),
-      KeyHint(.character("i"), "i", language("glossary: the words of this screen", "术语表：这个界面上的词"), onlyInList: true),
-      KeyHint(.control("l"), "^L", language("draw again", "重画"), onlyInList: true),
-      KeyHint(.control("z"), "^Z", language("suspend", "挂起"), onlyInList: true),
-      KeyHint(.control("c"), "^C", language("leave the program", "退出程序"), onlyInList: true),
-    ]
-  }
-
-  package func frame() -> Buffer {
-    var buffer = Buffer(size, .text)
-    guard size.columns >= App.smallest.columns, size.rows >= App.smallest.rows else {
-      drawTooSmall(&buffer)
-      return buffer
-    }
-    let bounds = buffer.bounds
-    let (header, belowHeader) = bounds.cutTop(1)
-    let (footer, middle) = belowHeader.cutBottom(1)
-    drawHeader(&buffer, header)
-    screen.draw(into: &buffer, middle, context)
-    drawFooter(&buffer, footer)
-    keyList?.draw(into: &buffer, context)
-    palette?.draw(into: &buffer, context)
-    return buffer
-  }
-
-  private func drawHeader(_ buffer: inout Buffer, _ area: Rect) {
-    let crumbs = ["alexnet-tutor"] + screen.crumbs(context)
-    let items = screen.status(context) + [context.language.mark]
-    Breadcrumb(crumbs, items: items.map { StyledText($0, .muted) }).draw(area, into: &buffer)
-  }
-
-  private var noticeLines: [StyledText] {
-    notice.map { Prose.wrap(StyledText($0, Style(.warning, .bold).on(.bar)), width: size.columns - 2) } ?? []
-  }
-
-  /// Where the sentence stands: a long one takes as many rows as it needs.
-  private var noticeArea: Rect? {
-    guard notice != nil else { return nil }
-    let rows = min(noticeLines.count, max(1, size.rows / 3))
-    return Rect(0, size.rows - rows, size.columns, rows)
-  }
-
-  private func drawFooter(_ buffer: inout Buffer, _ area: Rect) {
-    if let room = noticeArea {
-      let lines = noticeLines
-      buffer.fill(room, Style(.text).on(.bar))
-      Prose.draw(lines, room.inset(1, 0), into: &buffer)
-      return
-    }
-    let (trouble, keys) = area.cutLeft(troubleWidth)
-    KeyFooter(footerHints.map(\.shown)).draw(keys, into: &buffer)
-    guard let words = context.trouble, !trouble.isEmpty else { return }
-    let style = Style(.warning, .bold).on(.bar)
-    buffer.fill(trouble, style)
-    buffer.put(StyledText("! " + words, style), in: trouble.inset(1, 0))
-  }
-
-  /// The columns before the keys in which trouble stands; the most important keys keep theirs.
-  private var troubleWidth: Int {
-    context.trouble.map { min(GlyphWidth.of($0) + 4, size.columns * 3 / 4) } ?? 0
-  }
-
-  private var footerHints: [(key: Key?, shown: TextUI.KeyHint)] {
-    let language = context.language
-    var hints = screen.keys(context).filter { !$0.onlyInList }.map {
-      (key: $0.key, shown: TextUI.KeyHint($0.spelled(context.glyphs), $0.label))
-    }
-    // While text is typed, a question mark is text.
-    if !isTyping { hints.append((.character("?"), TextUI.KeyHint("?", language("keys", "按键")))) }
-    return hints
-  }
-
-  private func drawTooSmall(_ buffer: inout Buffer) {
-    let need = App.smallest
-    let sentence = context.language(
-      "need \(need.columns)x\(need.rows), have \(size.columns)x\(size.rows): make the window larger, or press q",
-      "需要 \(need.columns)x\(need.rows)，现在 \(size.columns)x\(size.rows)：请放大窗口，或按 q 离开")
-    let lines = Prose.wrap(StyledText(sentence, .text), width: max(1, size.columns))
-    Prose.draw(lines, buffer.bounds, into: &buffer)
   }
 }

@@ -7,7 +7,7 @@ struct KeyList: Sendable {
     case run(Key)
   }
 
-  private let hints: [KeyHint]
+  private var hints: [KeyHint]
   private var filter = ""
   private var isFiltering = false
   private var selected = 0
@@ -17,6 +17,22 @@ struct KeyList: Sendable {
   private var shown: [KeyHint] {
     guard !filter.isEmpty else { return hints }
     return hints.filter { ($0.label + " " + $0.shown).lowercased().contains(filter.lowercased()) }
+  }
+
+  /// Takes the keys of the screen as it has become; the chosen entry stays chosen if it is still there.
+  mutating func adopt(_ hints: [KeyHint]) {
+    let before = shown
+    self.hints = hints
+    guard before.indices.contains(selected) else {
+      selected = 0
+      return
+    }
+    let chosen = before[selected]
+    func isChosen(_ hint: KeyHint) -> Bool { hint.key == chosen.key && hint.shown == chosen.shown }
+    let after = shown
+    // Several entries may have no key and the same sign: the place decides among them.
+    if after.indices.contains(selected), isChosen(after[selected]) { return }
+    selected = after.firstIndex(where: isChosen) ?? max(0, min(selected, after.count - 1))
   }
 
   /// Text that was pasted narrows the list where it is being searched.

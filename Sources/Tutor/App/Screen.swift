@@ -22,6 +22,9 @@ package protocol Screen: Sendable {
   /// when the screen comes to the front again. Called twice without a change in between, it does nothing the second time.
   mutating func adopt(_ context: inout Context) -> [Action]
 
+  /// Lets go of what is kept only to draw faster.
+  mutating func forgetKept()
+
   /// Time has passed; called only while ``wantsTicks(_:)`` is true.
   mutating func tick(_ context: Context) -> [Action]
   /// Whether something moves here. Without movement no timer runs.
@@ -42,6 +45,7 @@ package protocol Screen: Sendable {
 extension Screen {
   package func status(_ context: Context) -> [String] { [] }
   package mutating func adopt(_ context: inout Context) -> [Action] { [] }
+  package mutating func forgetKept() {}
   package mutating func tick(_ context: Context) -> [Action] { [] }
   package func wantsTicks(_ context: Context) -> Bool { false }
   package func interval(_ context: Context) -> Int { context.preferences.motion.milliseconds }

@@ -28,8 +28,25 @@ package struct CommandPalette: Sendable {
     case run(Command)
   }
 
-  private let title: String
-  private let commands: [Command]
+  /// All that the commands depend on.
+  private struct Basis: Equatable, Sendable {
+    let language: Language
+    let network: String
+    let lessons: [String]
+    let settings: [String]
+
+    init(_ context: Context) {
+      language = context.language
+      network = context.walk.architecture.name
+      lessons = context.course.lessons(context.language).flatMap { [$0.id, $0.title] }
+      settings = SettingsScreen.entries(context).map(\.value)
+    }
+  }
+
+  private let part: Part
+  private var basis: Basis
+  private var title: String
+  private var commands: [Command]
   private var field = TextField()
   private var list = ListState()
   /// What a line such as `lab pooling --set stride=1` opens; its index comes after those of ``commands``.
@@ -41,16 +58,41 @@ package struct CommandPalette: Sendable {
   private static let rows = 12
 
   package init(_ part: Part, _ context: Context) {
-    let language = context.language
-    switch part {
-    case .everything:
-      title = language("Go to", "去哪里")
-      commands = CommandList.everything(context)
-    case .stages:
-      title = language("A stage of the network", "网络的某一层")
-      commands = CommandList.stages(context)
-    }
+    self.part = part
+    basis = Basis(context)
+    title = CommandPalette.title(part, context.language)
+    commands = CommandPalette.commands(part, context)
     found = Array(commands.indices)
+  }
+
+  private static func title(_ part: Part, _ language: Language) -> String {
+    switch part {
+    case .everything: language("Go to", "去哪里")
+    case .stages: language("A stage of the network", "网络的某一层")
+    }
+  }
+
+  private static func commands(_ part: Part, _ context: Context) -> [Command] {
+    switch part {
+    case .everything: CommandList.everything(context)
+    case .stages: CommandList.stages(context)
+    }
+  }
+
+  /// Offers what there is by the context as it has become; the chosen entry stays chosen if it is still there.
+  mutating func adopt(_ context: Context) {
+    let fresh = Basis(context)
+    guard fresh != basis else { return }
+    let chosen = found.indices.contains(list.selection) ? command(found[list.selection]) : nil
+    basis = fresh
+    title = CommandPalette.title(part, context.language)
+    commands = CommandPalette.commands(part, context)
+    texts = []
+    search()
+    let place = found.firstIndex { index in
+      command(index).map { $0.title == chosen?.title && $0.kind == chosen?.kind } ?? false
+    }
+    if let place { list.selection = place }
   }
 
   mutating func update(_ key: Key) -> Outcome {

@@ -66,6 +66,8 @@ package struct LessonScreen: TypingScreen {
     return []
   }
 
+  package mutating func forgetKept() { page = nil }
+
   private mutating func move(from before: LessonLayout, to layout: LessonLayout) {
     if offset > 0, before.lines.indices.contains(offset) {
       let block = before.lines[offset].block
