@@ -80,6 +80,7 @@ extension BrokenLesson {
     .body("[b](test.md#part)", "7:1: a link to “test.md#part”, out of the course"),
     .body("[b]()", "7:1: a link that leads nowhere"),
     .body("[b](walk:conv9)", "7:1: a link to “walk:conv9”, a stage that does not exist"),
+    .body("[b](term:strid)", "7:1: a link to “term:strid”, a term that the glossary does not have"),
     .body("[b](<lab:convolution --set x=1>)", "7:1: lab convolution: there is no setting x=1"),
     .body("[b](lab:sizes)", "7:1: there is no lab “sizes”"),
     .body("a [b](lab:convolution --set stride=1)", "7:5: a link whose target has spaces"),

@@ -40,7 +40,7 @@ package struct FuzzCourses: Sendable {
     let catalogue = Catalogue(
       fact: { _ in .integer(7) },
       compute: { _ in .success(NumberGrid(shape: [1, 1, 2, 2], numbers: [1, 2, 3, 4])) },
-      labFault: { _ in nil }, layers: [], labs: [])
+      labFault: { _ in nil }, layers: [], labs: [], terms: Set(Glossary.terms.map(\.id)))
     let course = Course.read(files, catalogue: catalogue)
     var shelf = CourseShelf()
     for language in Language.allCases { shelf.lessons[language] = course.lessons[language.rawValue] }

@@ -132,6 +132,18 @@ struct LessonPageTests {
     #expect(app.frame().lines.contains { $0.contains("▌ one and two") })
   }
 
+  @Test func `a link to a term opens its card, and escape comes back to the text`() throws {
+    var app = try app()
+    var shelf = CourseFixture.shelf
+    shelf.lessons[.english]?[0].blocks = [.paragraph([.link([.text("steps")], target: "term:stride")])]
+    _ = app.update(.course(shelf))
+    let before = app.frame()
+    app.press(.tab, .enter)
+    #expect(app.frame().lines[0].contains("Glossary") && app.frame().lines[0].contains("stride"))
+    app.press(.escape)
+    #expect(app.frame().lines.dropLast().first == before.lines.first)
+  }
+
   @Test func `a formula that is too long goes on in the next row`() {
     let words = (1...30).map { "a\($0)" }.joined(separator: " + ")
     let lesson = Lesson(file: "en/a.md", language: "en", id: "a", title: "A", blocks: [.formula(words)])

@@ -12,14 +12,17 @@ package struct Catalogue: Sendable {
   package var layers: Set<String>
   /// The names of the labs, for `labs` in the front matter.
   package var labs: Set<String>
+  /// The ids of the glossary's terms, which a text may link to.
+  package var terms: Set<String>
 
   package init(
     fact: @escaping @Sendable (String) -> Fact?, factNames: @escaping @Sendable () -> [String] = { [] },
     compute: @escaping @Sendable (ComputeRequest) -> Result<NumberGrid, ComputeError>,
-    labFault: @escaping @Sendable (String) -> String?, layers: Set<String>, labs: Set<String>
+    labFault: @escaping @Sendable (String) -> String?, layers: Set<String>, labs: Set<String>,
+    terms: Set<String> = []
   ) {
     (self.fact, self.factNames, self.compute) = (fact, factNames, compute)
-    (self.labFault, self.layers, self.labs) = (labFault, layers, labs)
+    (self.labFault, self.layers, self.labs, self.terms) = (labFault, layers, labs, terms)
   }
 }
 

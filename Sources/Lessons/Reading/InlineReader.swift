@@ -74,7 +74,7 @@ extension BodyReader {
   /// `[words](lab:convolution --set stride=2)` is no link for markdown: a target with spaces goes between `<` and `>`.
   private mutating func reportSpacedTarget(_ text: String, _ cursor: TextCursor) {
     guard text.utf8.contains(UInt8(ascii: "]")) else { return }
-    for scheme in ["lab:", "walk:"] where text.contains("](" + scheme) {
+    for scheme in ["lab:", "walk:", "term:"] where text.contains("](" + scheme) {
       var cursor = cursor
       findings.report(
         cursor.seek("](" + scheme), "a link whose target has spaces", mend: "write it as [words](<\(scheme)…>)")
@@ -104,7 +104,7 @@ extension BodyReader {
     let (clean, _) = HiddenCharacters.cleaned(LinkTarget.decoded(target))
     switch LinkTarget(clean, catalogue) {
     case .lesson(let name): parts.links.append(LessonParts.PlacedLink(fileName: name, position: position))
-    case .stage, .lab: break
+    case .stage, .lab, .term: break
     case .broken(let message, let mend): findings.report(position, message, mend: mend)
     }
     return .link(label, target: clean)

@@ -3,12 +3,16 @@ enum LinkTarget {
   /// A file beside the lesson.
   case lesson(fileName: String)
   case stage(String)
+  /// An entry of the glossary.
+  case term(String)
   case lab(command: String)
   case broken(message: String, mend: String)
 
   init(_ target: String, _ catalogue: Catalogue) {
     if target.hasPrefix("walk:") {
       self = LinkTarget.stage(String(target.dropFirst(5)), catalogue)
+    } else if target.hasPrefix("term:") {
+      self = LinkTarget.term(named: String(target.dropFirst(5)), catalogue)
     } else if target.hasPrefix("lab:") {
       let command = LabFault.command(String(target.dropFirst(4)))
       let fault = LabFault.of(command, catalogue)
@@ -26,9 +30,17 @@ enum LinkTarget {
       mend: Nearest.mend(name, among: known, otherwise: "the stages are \(known.joined(separator: ", "))"))
   }
 
+  private static func term(named name: String, _ catalogue: Catalogue) -> LinkTarget {
+    guard !catalogue.terms.contains(name) else { return .term(name) }
+    return .broken(
+      message: "a link to \(quoted("term:" + name)), a term that the glossary does not have",
+      mend: Nearest.mend(name, among: catalogue.terms.sorted(), otherwise: "the glossary (i) lists them"))
+  }
+
   private static func file(_ target: String) -> LinkTarget {
     let message = target.isEmpty ? "a link that leads nowhere" : "a link to \(quoted(target)), out of the course"
-    let mend = "link to a lesson beside this one (03-sizes.md), to walk:conv2, or to a lab (lab:convolution)"
+    let mend =
+      "link to a lesson beside this one (03-sizes.md), to walk:conv2, to term:stride, or to a lab (lab:convolution)"
     let name = target.hasPrefix("./") ? String(target.dropFirst(2)) : target
     guard name.hasSuffix(".md"), !name.contains("/"), !name.contains(":"), name != ".md" else {
       return .broken(message: message, mend: mend)

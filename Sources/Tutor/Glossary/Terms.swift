@@ -32,7 +32,7 @@ package struct Term: Equatable, Sendable {
   package func name(_ language: Language) -> String { language(english, chinese) }
 
   /// The names as a text uses them: without what stands in brackets, alternatives apart.
-  private func names(_ language: Language) -> [String] {
+  package func names(_ language: Language) -> [String] {
     name(language).split { "（(，,".contains($0) }
       .map { String($0).lowercased().replacing("）", with: "").replacing(")", with: "") }
       .map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }

@@ -190,9 +190,11 @@ extension LessonScreen {
     return [.notice(search.place(found, rows, context.language))]
   }
 
-  /// A link leads to another lesson, or to a stage of the walk (`walk:conv2`), never out of the course.
+  /// A link leads to another lesson, to a stage of the walk (`walk:conv2`), to a term of the glossary (`term:stride`) or to
+  /// a lab, never out of the course.
   private func follow(_ target: String, _ context: Context) -> [Action] {
     if target.hasPrefix("walk:") { return [.push(WalkScreen(stageNamed: String(target.dropFirst(5)), context))] }
+    if target.hasPrefix("term:") { return [.push(GlossaryScreen(term: String(target.dropFirst(5))))] }
     if target.hasPrefix("lab:"), let screen = try? LabRegistry.open(commandLine: String(target.dropFirst(4))) {
       return [.push(screen)]
     }

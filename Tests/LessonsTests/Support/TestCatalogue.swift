@@ -10,7 +10,8 @@ extension Catalogue {
       let good = ["--set", "stride=1", "stride=2", "stride=3", "flip=true"]
       return words.dropFirst().first { !good.contains(String($0)) }.map { "there is no setting \($0)" }
     },
-    layers: ["input", "conv1", "pool1", "conv2", "fc6"], labs: ["convolution"])
+    layers: ["input", "conv1", "pool1", "conv2", "fc6"], labs: ["convolution"],
+    terms: ["padding", "stride"])
 
   private static let facts: [String: Fact] = [
     "paper.conv1.parameters": .integer(34_944), "paper.conv1.outputShape": .shape([96, 55, 55]),

@@ -20,6 +20,6 @@ extension Catalogue {
         return fault
       },
       layers: Set(Architecture.names.compactMap(Architecture.named).flatMap(\.layers).map(\.name) + ["input"]),
-      labs: Set(LabRegistry.all.map(\.name)))
+      labs: Set(LabRegistry.all.map(\.name)), terms: Set(Glossary.terms.map(\.id)))
   }
 }

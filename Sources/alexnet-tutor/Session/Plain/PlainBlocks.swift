@@ -51,6 +51,8 @@ struct PlainBlocks {
     if target.hasPrefix("walk:") {
       return language(" (in the walk: \(target.dropFirst(5)))", "（漫游：\(target.dropFirst(5))）")
     }
+    // A term is explained where the learner asks for it: on paper its name has to do.
+    if target.hasPrefix("term:") { return "" }
     if target.hasPrefix("lab:") { return language(" (lab \(target.dropFirst(4)))", "（实验台 \(target.dropFirst(4))）") }
     return " (\(target))"
   }
