@@ -4,9 +4,9 @@ Usage: script/endure terminal [ROUNDS] [PART …]
 
 Each line of the result: test, done, failures; then what failed. Needs only Python 3.
 """
-import os, re, signal, time
+import itertools, os, re, signal, time
 
-from support.tutor import NOBODY, PROGRAM, ROUNDS, Tutor, chance, leaves, part, ready, run
+from support.tutor import NOBODY, PROGRAM, ROUNDS, Tutor, chance, leaves, part, ready, run, together
 
 SCREENS = {"home": "", "walk": "\r", "lesson": "\x1b[B\r", "lab": ":lab pooling\r", "glossary": "i"}
 
@@ -177,6 +177,107 @@ def descriptors(one):
         found = tutor.end()
         one.check(name, found is not None and found >= 0, f"status {found}")
         tutor.close()
+
+
+UP, DOWN, RIGHT, LEFT, HOME, END, PAGE_UP, PAGE_DOWN = (
+    "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~")
+ARROWS = [UP, DOWN, RIGHT, LEFT]
+
+
+def any_of(*keys):
+    while True: yield [chance.choice(keys)]
+
+
+def each(*steps): return itertools.cycle(steps)
+
+
+def dives():
+    """From every layer with weights down to the terms of a number, and up again."""
+    for digit in itertools.cycle("12345678"):
+        yield [digit, "\r", RIGHT, DOWN, DOWN, "\r", "\t", RIGHT, DOWN, "\r", DOWN, PAGE_DOWN, *["\x7f"] * 3, RIGHT, RIGHT]
+
+
+def jumps():
+    places = ["lab pooling", "walk", "lab draw", "glossary", "conv3", "lessons", "settings", "lab lrn", "progress", "softmax"]
+    for place in itertools.cycle(places): yield [":", *place, "\r"]
+
+
+# By their names: how one comes there, words of the screen, and the steps that are taken there.
+WAYS = {
+    "walk": (["\r"], "Walk ›", dives()),
+    "lesson": (
+        [DOWN, "\r", "\r"], "Lessons ›",
+        each(*[[DOWN]] * 30, [PAGE_DOWN], ["]"], ["]"], ["["], [END], [PAGE_UP], [HOME])),
+    "convolution lab": (
+        [":", "lab convolution", "\r"], "Convolution", any_of(*ARROWS, "\t", "\x1b[Z", *".,+-xrp ")),
+    "gradients lens": (
+        ["\r", "5", "b"], "Walk ›", each(["-"], ["-", RIGHT], ["+", DOWN], ["-", LEFT], ["-"], ["+", "+", "+"])),
+    "palette jumps": ([], "", jumps()),
+    "other pictures": (
+        ["\r"], "Walk ›", each(["o", HOME, "\r"], ["o", HOME, DOWN, "\r"], ["o", HOME, DOWN, DOWN, "\r"])),
+    "draw lab": ([":", "lab draw", "\r"], "Draw", any_of(*ARROWS * 3, "\t", "\r", *"  f,x0123456789")),
+    "receptive-field lab": (
+        [":", "lab receptive", "\r"], "Receptive", any_of(*ARROWS * 3, "\t", "\x1b[Z", *".,+-x ")),
+}
+
+
+@part("memory is level after 500 of 2,000 keys, 8 ways")
+def growth(one):
+    for name, (start, words, steps) in WAYS.items():
+        tutor = Tutor()
+        ready(tutor)
+        tutor.rests()
+        tutor.press(*start)
+        pressed, level, most, answer, looked = 0, None, 0, 0, 0
+        while pressed < 2000 * ROUNDS and answer is not None:
+            keys = next(steps)
+            tutor.output.clear()
+            tutor.send("".join(keys))
+            pressed += len(keys)
+            answer = tutor.answers()
+            if answer is not None and (name in ("other pictures", "gradients lens") or pressed >= looked + 100):
+                tutor.rests()
+            if pressed >= looked + 100:
+                looked, most = pressed, max(most, tutor.resident() if answer is not None else 0)
+                if level is None and pressed >= 500: level = tutor.resident()
+        one.check(f"{name}, key {pressed}", answer is not None and words in tutor.screen(), "no answer, or another screen")
+        level = level or 0
+        one.check(f"{name}", most - level <= 20 and most <= 300, f"{level} MiB after 500 keys, then up to {most}")
+        one.notes.append(f"{name}: {level} MiB after 500 keys, at most {most} after {pressed}")
+        tutor.send("\x03")
+        leaves(one, name, tutor)
+
+
+def private(tutor):
+    """MiB of memory that count as its own: what it shares is divided among those who share it."""
+    with open(f"/proc/{tutor.process}/smaps_rollup") as file: return int(re.search(r"^Pss: +(\d+)", file.read(), re.M)[1]) >> 10
+
+
+@part("50 at once in the walk: start, memory, idle, end")
+def many(one):
+    tutors = [Tutor() for _ in range(50)]
+    start = time.monotonic()
+    one.check("start", together(tutors, lambda tutor: b"Settings" in tutor.output, 120), "not all are there after 120 s")
+    seconds = time.monotonic() - start
+    for tutor in tutors: tutor.send("\r")
+    one.check("walk", together(tutors, lambda tutor: "Walk ›".encode() in tutor.output, 120), "not all are there after 120 s")
+    one.check("rest", all(tutor.rests(300) for tutor in tutors), "not all come to rest")
+    living = [tutor for tutor in tutors if not tutor.look()]
+    one.check("alive", len(living) == 50, f"{len(living)} of 50")
+    memory = [private(tutor) for tutor in living]
+    for number, size in enumerate(memory): one.check(f"memory of {number}", size < 60, f"{size} MiB")
+    before = [tutor.ticks() for tutor in living]
+    said = [len(tutor.output) for tutor in living]
+    together(living, lambda _: False, 5)
+    for number, tutor in enumerate(living):
+        grown = tutor.ticks() - before[number]
+        one.check(f"idle {number}", grown <= 1, f"{grown} ticks in 5 s")
+        one.check(f"silent {number}", len(tutor.output) == said[number], "it says something")
+    sizes = f"{min(memory, default=0)}–{max(memory, default=0)}"
+    one.notes.append(f"all there after {seconds:.1f} s, {sizes} MiB each, {sum(memory)} together")
+    for tutor in tutors: tutor.send("qq")
+    together(tutors, lambda tutor: tutor.status is not None, 30)
+    for number, tutor in enumerate(tutors): leaves(one, f"end of {number}", tutor)
 
 
 run()
