@@ -1,147 +1,12 @@
-"""The program in terminals of every kind, under signals, sizes, pastes and nonsense. Usage: script/endure terminal [ROUNDS] [PART …]
+"""The program in terminals of every kind, under signals, sizes, pastes and nonsense.
+
+Usage: script/endure terminal [ROUNDS] [PART …]
 
 Each line of the result: test, done, failures; then what failed. Needs only Python 3.
 """
-import fcntl, os, pty, random, re, select, shutil, signal, struct, sys, tempfile, termios, time
+import itertools, os, re, signal, time
 
-PROGRAM = os.path.abspath(sys.argv[1])
-ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-PARTS = sys.argv[3:]
-SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
-chance = random.Random(SEED)
-failures = []
-
-
-class Tutor:
-    """The program on a terminal of its own, in a home that goes away."""
-
-    def __init__(self, arguments=(), size=(80, 24), environment=None, prepare=None, child=None):
-        self.home = tempfile.mkdtemp(prefix="endure-")
-        if prepare: prepare(self.home)
-        self.master, slave = pty.openpty()
-        self.slave = slave
-        self.resize(*size)
-        self.before = termios.tcgetattr(slave)
-        all = {"HOME": self.home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
-        all.update(environment or {})
-        self.process = os.fork()
-        if self.process == 0:
-            try:
-                for number in range(1, signal.NSIG):
-                    try: signal.signal(number, signal.SIG_DFL)
-                    except (OSError, ValueError): pass
-                signal.pthread_sigmask(signal.SIG_SETMASK, [])
-                os.setsid()
-                fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-                for descriptor in (0, 1, 2): os.dup2(slave, descriptor)
-                os.close(self.master)
-                if slave > 2: os.close(slave)
-                if child: child()
-                os.chdir(self.home)
-                os.execve(PROGRAM, [PROGRAM, *arguments], {k: v for k, v in all.items() if v is not None})
-            finally:
-                os._exit(127)
-        os.set_blocking(self.master, False)
-        self.output = b""
-        self.status = None
-
-    def resize(self, columns, rows):
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-
-    def read(self, seconds=0.02):
-        if not select.select([self.master], [], [], seconds)[0]: return False
-        try: data = os.read(self.master, 1 << 16)
-        except OSError: return False
-        self.output += data
-        return bool(data)
-
-    def wait(self, isDone, seconds=15):
-        end = time.monotonic() + seconds
-        while not isDone():
-            self.read()
-            if self.status is None:
-                process, status = os.waitpid(self.process, os.WNOHANG)
-                if process: self.status = status
-            if self.status is not None:
-                while self.read(0): pass
-                return isDone()
-            if time.monotonic() > end: return False
-        return True
-
-    def says(self, text, seconds=15):
-        wanted = text.encode()
-        return self.wait(lambda: wanted in self.output, seconds)
-
-    def send(self, data):
-        data = data if isinstance(data, bytes) else data.encode()
-        end = time.monotonic() + 60
-        while data and time.monotonic() < end:
-            try: data = data[os.write(self.master, data[:4096]):]
-            except BlockingIOError: self.read()
-            except OSError: return
-
-    def answers(self, seconds=15):
-        """Seconds until Ctrl-L is answered with a whole screen; None where it is not."""
-        while self.read(0): pass
-        start, self.output = time.monotonic(), self.output[-65536:]
-        length = len(self.output)
-        self.send("\x0c")
-        isThere = self.wait(lambda: b"alexnet-tutor" in self.output[length:], seconds)
-        return time.monotonic() - start if isThere else None
-
-    def end(self, seconds=10):
-        """The status by which it ended, as os.waitstatus_to_exitcode; None where it goes on."""
-        self.wait(lambda: self.status is not None, seconds)
-        return None if self.status is None else os.waitstatus_to_exitcode(self.status)
-
-    def unsane(self):
-        """What was left on in the terminal."""
-        left = []
-        if termios.tcgetattr(self.slave) != self.before: left.append("modes of the line")
-        last = {int(number): on for number, on in re.findall(rb"\x1b\[\?(\d+)([hl])", self.output)}
-        left += [str(mode) for mode in (47, 1000, 1002, 1003, 1006, 1047, 1049, 2004) if last.get(mode) == b"h"]
-        if last.get(25) == b"l": left.append("cursor")
-        return left
-
-    def close(self):
-        if self.status is None:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-        os.close(self.master)
-        os.close(self.slave)
-        shutil.rmtree(self.home, ignore_errors=True)
-
-
-class Part:
-    def __init__(self, name): self.name, self.done, self.failed = name, 0, 0
-
-    def check(self, what, isGood, why=""):
-        self.done += 1
-        if not isGood:
-            self.failed += 1
-            failures.append(f"{self.name}: {what} {why}")
-
-    def tell(self): print(f"{self.name:<58} {self.done:>6} {self.failed:>6}", flush=True)
-
-
-def part(name):
-    """A function that is a part: called with its Part where it was asked for."""
-    def wrap(function):
-        if PARTS and function.__name__ not in PARTS: return
-        one = Part(name)
-        function(one)
-        one.tell()
-    return wrap
-
-
-def ready(tutor): return tutor.says("Walk") and tutor.says("keys", 5)
-
-
-def leaves(one, what, tutor, status=0):
-    found = tutor.end()
-    one.check(what, found == status and not tutor.unsane(), f"status {found}, left on: {tutor.unsane()}")
-    tutor.close()
-
+from support.tutor import NOBODY, PROGRAM, ROUNDS, Tutor, chance, leaves, part, ready, run, together
 
 SCREENS = {"home": "", "walk": "\r", "lesson": "\x1b[B\r", "lab": ":lab pooling\r", "glossary": "i"}
 
@@ -153,9 +18,6 @@ def opened(screen, **more):
         tutor.send(key)
         tutor.answers(5)
     return tutor
-
-
-print(f"{PROGRAM}, seed {SEED}\n{'test':<58} {'done':>6} {'failed':>6}", flush=True)
 
 
 @part("TERM × locale × size: starts, q leaves all as it was")
@@ -237,12 +99,6 @@ def sizes(one):
             tutor.close()
 
 
-def typed(tutor, keys):
-    for key in keys:
-        tutor.send(key)
-        tutor.answers(5)
-
-
 @part("pastes of 100,000 characters: through in 0.5 s")
 def pastes(one):
     palette, path = [":"], ["\r", "o", "\x1b[F", "\r"]
@@ -253,7 +109,7 @@ def pastes(one):
         for isMarked in (True, False):
             tutor = Tutor()
             ready(tutor)
-            typed(tutor, keys)
+            tutor.press(*keys)
             start = time.monotonic()
             tutor.send("\x1b[200~" + text + "\x1b[201~" if isMarked else text)
             isThere = tutor.answers(60)
@@ -280,39 +136,10 @@ def megabytes(one):
             leaves(one, name, tutor)
 
 
-@part("settings of every kind")
-def settings(one):
-    def at(home): return os.path.join(home, ".config/alexnet-tutor/settings.yaml")
-    def written(content):
-        def prepare(home):
-            os.makedirs(os.path.dirname(at(home)))
-            with open(at(home), "wb") as file: file.write(content)
-        return prepare
-    def made(make):
-        def prepare(home):
-            os.makedirs(os.path.dirname(at(home)))
-            make(at(home))
-        return prepare
-    bomb = b"a: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
-        f"{n}: &{n} [{','.join(['*' + p] * 9)}]\n".encode() for p, n in zip("abcdefg", "bcdefgh"))
-    kinds = {"bomb": written(bomb), "large": written(b"# x\n" * (25 << 20)), "utf-16": written("language: en\n".encode("utf-16")),
-             "binary": written(chance.randbytes(4096)), "deep": written(b"[" * 100_000), "zero": written(b"\0" * 1000),
-             "pipe": made(os.mkfifo), "folder": made(os.mkdir), "device": made(lambda p: os.symlink("/dev/zero", p)),
-             "loop": made(lambda p: os.symlink(p, p)), "nowhere": made(lambda p: os.symlink("/nowhere/x", p)),
-             "unreadable": made(lambda p: os.close(os.open(p, os.O_CREAT, 0))), "crlf": written(b"language: en\r\nmouse: off\r\n")}
-    for name, prepare in kinds.items():
-        tutor = Tutor(prepare=prepare)
-        one.check(name, ready(tutor), "does not start")
-        tutor.send("L")
-        one.check(name + ", written", tutor.answers() is not None, "no answer")
-        tutor.send("q")
-        leaves(one, name, tutor)
-
-
 @part("environment of every kind")
 def environments(one):
     long = "x" * 100_000
-    kinds = [{"HOME": None}, {"HOME": ""}, {"HOME": "/nowhere"}, {"HOME": long}, {"HOME": "relative"},
+    kinds = [{"HOME": None}, {"HOME": ""}, {"HOME": "/proc/nowhere"}, {"HOME": long}, {"HOME": "relative"},
              {"XDG_STATE_HOME": "/proc/x"}, {"XDG_STATE_HOME": "\x1b[2J"}, {"XDG_CONFIG_HOME": "/dev/null"},
              {"XDG_DATA_HOME": long}, {"XDG_DATA_DIRS": ":" * 5000}, {"COLUMNS": "1"}, {"LINES": "-5"},
              {"COLUMNS": "99999999999", "LINES": "99999999999"}, {"TERMINFO": "/nowhere"}, {"TERMINFO": "/dev/zero"},
@@ -320,8 +147,9 @@ def environments(one):
              {"LANG": long}, {"LC_ALL": "\xff"}, {"LANG": "../../etc/passwd"}, {"NO_COLOR": "1"}, {"COLORTERM": long},
              {"ALEXNET_TUTOR_LESSONS": "/dev/zero"}, {"ALEXNET_TUTOR_LESSONS": long}, {"PATH": None},
              {"SWIFT_BACKTRACE": "enable=yes,interactive=yes"}]
+    # Without a home of its own it finds the user's: nobody has none.
     for kind in kinds:
-        tutor = Tutor(environment=kind)
+        tutor = Tutor(environment=kind, owner=NOBODY if os.getuid() == 0 else None)
         tutor.wait(lambda: len(tutor.output) > 20, 20)
         tutor.send("q")
         tutor.wait(lambda: tutor.status is not None, 0.3)
@@ -351,6 +179,105 @@ def descriptors(one):
         tutor.close()
 
 
-if failures:
-    print("\n" + "\n".join(failures))
-    sys.exit(1)
+UP, DOWN, RIGHT, LEFT, HOME, END, PAGE_UP, PAGE_DOWN = (
+    "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~")
+ARROWS = [UP, DOWN, RIGHT, LEFT]
+
+
+def any_of(*keys):
+    while True: yield [chance.choice(keys)]
+
+
+def each(*steps): return itertools.cycle(steps)
+
+
+def dives():
+    """From every layer with weights down to the terms of a number, and up again."""
+    for digit in itertools.cycle("12345678"):
+        yield [digit, "\r", RIGHT, DOWN, DOWN, "\r", "\t", RIGHT, DOWN, "\r", DOWN, PAGE_DOWN, *["\x7f"] * 3, RIGHT, RIGHT]
+
+
+def jumps():
+    places = ["lab pooling", "walk", "lab draw", "glossary", "conv3", "lessons", "settings", "lab lrn", "progress", "softmax"]
+    for place in itertools.cycle(places): yield [":", *place, "\r"]
+
+
+# By their names: how one comes there, words of the screen, and the steps that are taken there.
+WAYS = {
+    "walk": (["\r"], "Walk ›", dives()),
+    "lesson": (
+        [DOWN, "\r", "\r"], "Lessons ›",
+        each(*[[DOWN]] * 30, [PAGE_DOWN], ["]"], ["]"], ["["], [END], [PAGE_UP], [HOME])),
+    "convolution lab": (
+        [":", "lab convolution", "\r"], "Convolution", any_of(*ARROWS, "\t", "\x1b[Z", *".,+-xrp ")),
+    "gradients lens": (
+        ["\r", "5", "b"], "Walk ›", each(["-"], ["-", RIGHT], ["+", DOWN], ["-", LEFT], ["-"], ["+", "+", "+"])),
+    "palette jumps": ([], "", jumps()),
+    "other pictures": (
+        ["\r"], "Walk ›", each(["o", HOME, "\r"], ["o", HOME, DOWN, "\r"], ["o", HOME, DOWN, DOWN, "\r"])),
+    "draw lab": ([":", "lab draw", "\r"], "Draw", any_of(*ARROWS * 3, "\t", "\r", *"  f,x0123456789")),
+    "receptive-field lab": (
+        [":", "lab receptive", "\r"], "Receptive", any_of(*ARROWS * 3, "\t", "\x1b[Z", *".,+-x ")),
+}
+
+
+@part("memory is level after 500 of 2,000 keys, 8 ways")
+def growth(one):
+    for name, (start, words, steps) in WAYS.items():
+        tutor = Tutor()
+        ready(tutor)
+        tutor.rests()
+        tutor.press(*start)
+        pressed, level, most, answer, looked = 0, None, 0, 0, 0
+        while pressed < 2000 * ROUNDS and answer is not None:
+            keys = next(steps)
+            tutor.output.clear()
+            tutor.send("".join(keys))
+            pressed += len(keys)
+            answer = tutor.answers()
+            if answer is not None and (name in ("other pictures", "gradients lens") or pressed >= looked + 100):
+                tutor.rests()
+            if pressed >= looked + 100:
+                looked, most = pressed, max(most, tutor.resident() if answer is not None else 0)
+                if level is None and pressed >= 500: level = tutor.resident()
+        one.check(f"{name}, key {pressed}", answer is not None and words in tutor.screen(), "no answer, or another screen")
+        level = level or 0
+        one.check(f"{name}", most - level <= 20 and most <= 300, f"{level} MiB after 500 keys, then up to {most}")
+        one.notes.append(f"{name}: {level} MiB after 500 keys, at most {most} after {pressed}")
+        tutor.send("\x03")
+        leaves(one, name, tutor)
+
+
+def private(tutor):
+    """MiB of memory that count as its own: what it shares is divided among those who share it."""
+    with open(f"/proc/{tutor.process}/smaps_rollup") as file: return int(re.search(r"^Pss: +(\d+)", file.read(), re.M)[1]) >> 10
+
+
+@part("50 at once in the walk: start, memory, idle, end")
+def many(one):
+    tutors = [Tutor() for _ in range(50)]
+    start = time.monotonic()
+    one.check("start", together(tutors, lambda tutor: b"Settings" in tutor.output, 120), "not all are there after 120 s")
+    seconds = time.monotonic() - start
+    for tutor in tutors: tutor.send("\r")
+    one.check("walk", together(tutors, lambda tutor: "Walk ›".encode() in tutor.output, 120), "not all are there after 120 s")
+    one.check("rest", all(tutor.rests(300) for tutor in tutors), "not all come to rest")
+    living = [tutor for tutor in tutors if not tutor.look()]
+    one.check("alive", len(living) == 50, f"{len(living)} of 50")
+    memory = [private(tutor) for tutor in living]
+    for number, size in enumerate(memory): one.check(f"memory of {number}", size < 60, f"{size} MiB")
+    before = [tutor.ticks() for tutor in living]
+    said = [len(tutor.output) for tutor in living]
+    together(living, lambda _: False, 5)
+    for number, tutor in enumerate(living):
+        grown = tutor.ticks() - before[number]
+        one.check(f"idle {number}", grown <= 1, f"{grown} ticks in 5 s")
+        one.check(f"silent {number}", len(tutor.output) == said[number], "it says something")
+    sizes = f"{min(memory, default=0)}–{max(memory, default=0)}"
+    one.notes.append(f"all there after {seconds:.1f} s, {sizes} MiB each, {sum(memory)} together")
+    for tutor in tutors: tutor.send("qq")
+    together(tutors, lambda tutor: tutor.status is not None, 30)
+    for number, tutor in enumerate(tutors): leaves(one, f"end of {number}", tutor)
+
+
+run()
