@@ -80,7 +80,7 @@ extension Glossary {
       "损失不再明显下降，继续训练变化不大。",
       see: "lab optimizer"),
     Term(
-      "training-set", "training, validation and test set", "训练集、验证集、测试集",
+      "training-set", "training set, validation set, test set", "训练集、验证集、测试集",
       """
       The pictures that set the weights, those that help to choose settings such as the learning rate, and those kept \
       back to judge the result.

@@ -44,7 +44,9 @@ struct TermReader {
     self.language = language
     names =
       Glossary.terms.flatMap { term in
-        term.names(language).map { name in Name(characters: Array(name.trimmed), term: term.id) }
+        term.names(language).map { name in
+          Name(characters: Array(name.split(separator: " ").joined(separator: " ")), term: term.id)
+        }
       }
       .sorted { $0.characters.count > $1.characters.count }
   }

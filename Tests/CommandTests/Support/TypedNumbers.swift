@@ -17,8 +17,8 @@ struct TypedNumbers {
   private var counts: [Int: String] = [:]
   private var sums: [(name: String, value: Double)] = []
   private var parts: [(name: String, percent: Double)] = []
-  /// Counts that are also what they are without any network: the thousand classes of a contest.
-  private static let common: Set<Int> = [1000]
+  /// Counts that are also what they are without any network: the thousand classes of a contest, a power of two.
+  private static let common: Set<Int> = [1000, 1024]
 
   init() {
     for name in NetworkFacts.names {
@@ -47,7 +47,7 @@ struct TypedNumbers {
     // What is computed or compared with what is computed stands there to be checked.
     for key in ["compute:", "answer:", "draw:", "tolerance:", "```"] where start.hasPrefix(key) { return [] }
     let prose = line.replacing(/\{\{.*?\}\}/, with: "\u{FFFC}")
-    return prose.matches(of: /(?<![\d.,\u{FFFC}])(\d[\d,]*)(\.\d+)?(\s*(M|million|万|%))?/).compactMap { match in
+    return prose.matches(of: /(?:^|[^\d.,\u{FFFC}])(\d[\d,]*)(\.\d+)?(\s*(M|million|万|%))?/).compactMap { match in
       let digits = match.1.replacing(",", with: "")
       let decimals = match.2.map { $0.count - 1 } ?? 0
       guard let whole = Int(digits), let value = Double(digits + (match.2 ?? "")) else { return nil }
@@ -58,7 +58,7 @@ struct TypedNumbers {
         case "%": decimals > 0 ? parts.first { TypedNumbers.isSame($0.percent, value, decimals) }?.name : nil
         default: decimals == 0 ? counts[whole] : nil
         }
-      return found.map { (String(match.0), $0) }
+      return found.map { (String(match.1) + (match.2 ?? "") + (match.3 ?? ""), $0) }
     }
   }
 
