@@ -43,7 +43,8 @@ let package = Package(
       ]),
 
     // Shows what the terminal tells it: the driver is tested through it, free of the tutor.
-    .executableTarget(name: "terminal-probe", dependencies: ["CursesTerminal", "TextUI"], path: "Tests/TerminalProbe"),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["CursesTerminal", "FuzzSupport", "TextUI"], path: "Tests/TerminalProbe"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", pkgConfig: "vterm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(name: "EngineTests", dependencies: ["Engine", "Formats"], exclude: ["Golden"]),
     .target(name: "FuzzSupport", path: "Tests/FuzzSupport"),
@@ -63,7 +64,10 @@ let package = Package(
       name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "ScreenFuzz", "TextUI"], exclude: ["Screens"]),
     .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats", "FuzzSupport"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["CVTerm", "Engine", "Formats", "alexnet-tutor", "terminal-probe"],
+      name: "TerminalTests",
+      dependencies: [
+        "CVTerm", "CursesTerminal", "Engine", "Formats", "FuzzSupport", "alexnet-tutor", "terminal-probe",
+      ],
       exclude: ["Course"]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,7 +2,8 @@ import CNcurses
 import Glibc
 import TextUI
 
-/// Takes what curses writes for a frame into memory and sends it in one piece, with the colours that hold already left out.
+/// Takes what curses writes for a frame into memory and sends it in one piece, without what the
+/// terminal was told already.
 final class FrameOutput {
   /// The standard output while curses writes into memory.
   private let terminal: Int32

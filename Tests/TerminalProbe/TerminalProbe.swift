@@ -6,6 +6,8 @@ import TextUI
 ///
 /// Keys: q quits, f traps, x goes out of bounds, a aborts, o overflows the stack, w writes where nothing is on a thread of its
 /// own, s is busy for half a second, e writes to standard error, t waits for half a second at most.
+///
+/// With a number it shows random frames of that seed instead, another one for every event.
 @main
 struct TerminalProbe {
   static func main() {
@@ -24,9 +26,12 @@ struct TerminalProbe {
   private static func run() throws(TerminalError) {
     let terminal = try CursesTerminal()
     var screen = ProbeScreen()
+    let seed = CommandLine.arguments.dropFirst().first.flatMap { UInt64($0) }
+    var frames = seed.map { RandomFrames(seed: $0) }
     var timeout: Int32?
     while true {
-      terminal.present(screen.drawn(terminal.size, terminal.rendition))
+      let frame = frames?.next(terminal.size) ?? screen.drawn(terminal.size, terminal.rendition)
+      terminal.present(frame)
       let events = terminal.nextEvents(timeoutMilliseconds: timeout)
       screen.wakeUps += 1
       if events.isEmpty { screen.last = "nothing" }

@@ -9,6 +9,20 @@ final class VirtualScreen {
     var background: Colour
     var isBold: Bool
     var isReverse: Bool
+    var isItalic = false
+    /// How many lines are under it.
+    var underlines = 0
+    var isBlinking = false
+    var isStruck = false
+
+    /// The same for all cells that look the same: without a glyph the rest is not seen, unless lines are there or the
+    /// colours are changed over.
+    var look: Cell {
+      guard ["", " "].contains(text), !isReverse, underlines == 0, !isBlinking, !isStruck else { return self }
+      var look = self
+      (look.foreground, look.isBold, look.isItalic) = (background, false, false)
+      return look
+    }
   }
 
   struct Colour: Hashable {
@@ -105,7 +119,15 @@ final class VirtualScreen {
     }
     return Cell(
       text: String(scalars), width: Int(cell.width), foreground: colour(cell.fg), background: colour(cell.bg),
-      isBold: cell.attrs.bold != 0, isReverse: cell.attrs.reverse != 0)
+      isBold: cell.attrs.bold != 0, isReverse: cell.attrs.reverse != 0,
+      isItalic: cell.attrs.italic != 0, underlines: Int(cell.attrs.underline), isBlinking: cell.attrs.blink != 0,
+      isStruck: cell.attrs.strike != 0)
+  }
+
+  /// All cells as they look, row by row.
+  var looks: [[Cell]] {
+    let size = self.size
+    return (0..<size.rows).map { row in (0..<size.columns).map { cell($0, row).look } }
   }
 
   private func colour(_ colour: VTermColor) -> Colour {
