@@ -31,7 +31,10 @@ class Home(support.Home):
     def exported(self):
         """The texts of all answers that the program says it has, and how it ended."""
         code, out, _ = self.run("progress", "export", "-")
-        return ([a["answer"] for a in json.loads(out)["attempts"]] if code == 0 else []), code
+        try:
+            return ([a["answer"] for a in json.loads(out)["attempts"]] if code == 0 else []), code
+        except ValueError as error:
+            return [], f"{code} and no JSON: {error}"
 
     def fill(self, count):
         with Quiz(self) as quiz:
@@ -392,7 +395,8 @@ def odd_rows(one):
     values = ["time = 'x'", "time = x'00'", "time = 1e300", "time = 9223372036854775807", "time = -9223372036854775808",
               "seed = 'x'", "seed = x'00'", "seed = 1.5", "correct = 'x'", "correct = x'00'", "correct = 9",
               "confidence = 'x'", "confidence = x'00'", "confidence = 1e300", "item = x'00ff'", "lesson = x'00'",
-              "answer = x'00'", "key = x'00'", "misconception = x'00'", "mistake = x'00'", "item = ''", "answer = ''"]
+              "answer = x'00'", "key = x'00'", "misconception = x'00'", "mistake = x'00'", "item = ''", "answer = ''",
+              "answer = char(27)", "answer = char(127)", "answer = char(155)", "answer = char(8238)"]
     for value in values:
         home = Home()
         judged = home.fill(3)
@@ -405,9 +409,9 @@ def odd_rows(one):
         data.commit()
         data.close()
         given = starts(one, value, home)
-        found = home.exported()[0]
+        found, code = home.exported()
         lost = [answer for answer in (judged[0], judged[2], given) if answer not in found]
-        one.check(value, not lost, f"{len(lost)} lost")
+        one.check(value, not lost, f"{len(lost)} lost, export ended with {code}")
         home.gone()
 
 
