@@ -8,18 +8,12 @@ import Tutor
 @Suite struct CourseNumbersTests {
   private static let numbers = TypedNumbers()
 
-  /// What is the same number for another reason: accuracies and error rates that were measured.
-  private static let coincidences: Set<String> = [
-    "01-tensor.md 57.6 %", "01-tensor.md 57.6%", "14-capstone.md 6.7 %", "14-capstone.md 6.7%",
-  ]
-
   @Test(arguments: Language.allCases)
   func `the text types no number that a name of the engine gives`(_ language: Language) throws {
     var found: [String] = []
     for lesson in try CourseContentTests.shelf.get().lessons(language) {
       let text = try String(contentsOfFile: lesson.file, encoding: .utf8)
-      found += Self.numbers.findings(in: text).filter { !Self.coincidences.contains("\(lesson.fileName) \($0.number)") }
-        .map { "\(lesson.fileName):\($0)" }
+      found += Self.numbers.findings(in: text).map { "\(lesson.fileName):\($0)" }
     }
     #expect(found.isEmpty, "\(found.count)\n\(found.joined(separator: "\n"))")
   }

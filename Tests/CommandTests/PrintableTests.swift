@@ -35,6 +35,15 @@ struct PrintableTests {
     #expect(!text.unicodeScalars.contains("\u{202E}"))
   }
 
+  @Test("JSON stays JSON, and says the same")
+  func json() throws {
+    let text = PrintableTests.hostile + "\u{7F}\u{9B}"
+    let encoded = String(decoding: try JSONEncoder().encode([text]), as: UTF8.self)
+    let printed = encoded.printableJSON
+    #expect(!printed.unicodeScalars.contains { $0.value < 0x20 || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}" })
+    #expect(try JSONDecoder().decode([String].self, from: Data(printed.utf8)) == [text])
+  }
+
   @Test("doctor prints variables as what they are")
   func doctor() throws {
     let hostile = PrintableTests.hostile

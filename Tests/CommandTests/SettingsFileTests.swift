@@ -78,6 +78,16 @@ struct SettingsFileTests {
     #expect(try String(contentsOfFile: real, encoding: .utf8) == "language: en\n")
   }
 
+  @Test("a link that leads to itself stays, and is said to be strange")
+  func circle() throws {
+    let path = settings.path
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "settings.yaml")
+    #expect(throws: Refusal.self) { try settings.keep(.chinese) }
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path) == "settings.yaml")
+  }
+
   @Test("every command speaks the language of the settings, and English where Chinese cannot be encoded")
   func commands() throws {
     try settings.keep(.chinese)

@@ -46,7 +46,7 @@ struct ProgressCommand: ParsableCommand {
       var archive = ProgressArchive(attempts: contents.attempts, place: contents.place)
       if archive.hasUnnamed { archive = archive.named(by: ProgressCommand.course(course)) }
       let json = try archive.json
-      if file == "-" { return try printResult(String(decoding: json, as: UTF8.self), language) }
+      if file == "-" { return try printJSON(text: String(decoding: json, as: UTF8.self), language) }
       try FileAccess(language).write(json, to: file)
       let count = contents.attempts.count
       try printResult(

@@ -70,7 +70,7 @@ struct Settings: Sendable {
   /// written.
   private func keep(_ values: [String: String], _ words: Language) throws(Refusal) {
     let files = FileAccess(words)
-    let target = Settings.target(of: path)
+    guard let target = Settings.target(of: path) else { throw strange(words) }
     var text = ""
     if FileAccess.exists(target) {
       let bytes = try files.read(target, limit: Settings.largest)
@@ -95,16 +95,16 @@ struct Settings: Sendable {
         "设置 \(path) 的写法本程序不会改动；请自行编辑，或删除该文件"))
   }
 
-  /// Where the links lead, also to a file that is not there yet.
-  private static func target(of path: String) -> String {
+  /// Where the links lead, also to a file that is not there yet; nil where they lead in a circle.
+  private static func target(of path: String) -> String? {
     var path = path
     for _ in 0..<40 {
       var buffer = [CChar](repeating: 0, count: 4096)
       let count = readlink(path, &buffer, buffer.count)
-      guard count > 0 else { break }
+      guard count > 0 else { return path }
       let link = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
       path = link.hasPrefix("/") ? link : (path as NSString).deletingLastPathComponent + "/" + link
     }
-    return path
+    return nil
   }
 }

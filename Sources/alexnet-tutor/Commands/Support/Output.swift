@@ -9,7 +9,10 @@ import Tutor
 
 /// The result of a command, on standard output, as lines that no terminal obeys. A reader that has gone away is no error.
 func printResult(_ text: String, _ language: Language) throws(Refusal) {
-  let text = text.printableLines
+  try write(text.printableLines, language)
+}
+
+private func write(_ text: String, _ language: Language) throws(Refusal) {
   let reason = writeAll(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
   guard reason != 0, reason != EPIPE else { return }
   let why = FileAccess(language).explain(reason)
@@ -20,8 +23,11 @@ func printResult(_ text: String, _ language: Language) throws(Refusal) {
 func printJSON(_ value: some Encodable, _ language: Language) throws {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  try printResult(String(decoding: try encoder.encode(value), as: UTF8.self), language)
+  try printJSON(text: String(decoding: try encoder.encode(value), as: UTF8.self), language)
 }
+
+/// A result that is JSON already.
+func printJSON(text: String, _ language: Language) throws(Refusal) { try write(text.printableJSON, language) }
 
 /// A message for the person in front, on standard error.
 func printMessage(_ sentence: String) { _ = writeAll(Array((sentence.printable + "\n").utf8), to: STDERR_FILENO) }

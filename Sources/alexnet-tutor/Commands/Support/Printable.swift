@@ -3,17 +3,23 @@ extension String {
   /// the direction of writing are spelled out.
   ///
   /// Names of files, variables and lessons come from anywhere; every message that may hold one goes through here.
-  var printable: String { spelledOut { _ in false } }
+  var printable: String { spelledOut({ _ in false }) }
 
   /// The same for a text of several lines.
-  var printableLines: String { spelledOut { $0 == "\n" || $0 == "\t" } }
+  var printableLines: String { spelledOut({ $0 == "\n" || $0 == "\t" }) }
 
-  private func spelledOut(except isAllowed: (Unicode.Scalar) -> Bool) -> String {
+  /// The same for a text that is JSON, and stays it: beside ends of lines such characters stand in its strings alone, where
+  /// they have a spelling of their own.
+  var printableJSON: String { spelledOut({ $0 == "\n" || $0 == "\t" }, as: \.spellingInJSON) }
+
+  private func spelledOut(
+    _ isAllowed: (Unicode.Scalar) -> Bool, as spelling: (Unicode.Scalar) -> String = \.spelling
+  ) -> String {
     guard unicodeScalars.contains(where: { $0.isObeyed && !isAllowed($0) }) else { return self }
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       if scalar.isObeyed, !isAllowed(scalar) {
-        result.append(contentsOf: scalar.spelling.unicodeScalars)
+        result.append(contentsOf: spelling(scalar).unicodeScalars)
       } else {
         result.append(scalar)
       }
@@ -39,6 +45,8 @@ extension Unicode.Scalar {
     default: value < 0x100 ? "\\x" + hexadecimal(2) : "\\u{" + hexadecimal(4) + "}"
     }
   }
+
+  fileprivate var spellingInJSON: String { "\\u" + hexadecimal(4) }
 
   private func hexadecimal(_ digits: Int) -> String {
     let text = String(value, radix: 16, uppercase: true)
