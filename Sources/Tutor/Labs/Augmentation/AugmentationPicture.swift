@@ -157,7 +157,7 @@ extension AugmentationLab {
     }
     var lines = [
       line(language("along a side  ", "每边  "), "\(AugmentationLab.size) − \(crop) + 1", positions),
-      line(language("on the picture  ", "整张图  "), "\(positions)²", positions * positions),
+      line(language("on the picture  ", "整张图片  "), "\(positions)²", positions * positions),
       line(language("with mirrors  ", "加上翻转  "), "· 2", crops, isShown: view.shows(0)),
     ]
     guard view.shows(0) else { return lines }

@@ -21,7 +21,7 @@ enum LossSlice: String, LabChoice {
     switch self {
     case .bowl: [(0.2, 0.2, 0), (0.2, -0.6, 1)]
     // Down three times at −4, up twice at −1, down three times at 1, up twice at 4: from the left a weight comes with
-    // enough speed for the hill, and the valley behind it is the deeper one.
+    // enough momentum for the hill, and the valley behind it is the deeper one.
     case .valleys:
       Array(repeating: (0.8, 3.2, 0), count: 3) + Array(repeating: (0.8, 0.8, 1), count: 2)
         + Array(repeating: (0.8, -0.8, 0), count: 3) + Array(repeating: (0.8, -3.2, 1), count: 2)
@@ -67,7 +67,7 @@ enum LossSlice: String, LabChoice {
     let x: Float
     /// tanh(w · x + c)
     let t: Float
-    /// Share of class 0, and what it should be.
+    /// Probability of class 0, and what it should be.
     let share: Float
     let target: Float
     /// How many samples are like this one.

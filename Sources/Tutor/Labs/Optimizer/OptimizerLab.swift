@@ -57,7 +57,7 @@ package struct OptimizerLab: KnobLab {
       "learning rate", "学习率"),
     .number(
       "momentum", ("momentum", "动量"), \.recipe.momentum, among: [0, 0.5, 0.8, 0.9, 0.95, 0.99], in: 0...0.99,
-      "share of the last step that is kept", "保留上一步的比例"),
+      "part of the last step that is kept", "保留上一步的比例"),
     .number(
       "decay", ("decay", "衰减"), \.recipe.decay, among: [0, 0.0005, 0.005, 0.01, 0.05, 0.1], in: 0...0.1,
       "weight decay", "权重衰减"),

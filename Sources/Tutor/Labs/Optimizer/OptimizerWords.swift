@@ -106,7 +106,7 @@ extension OptimizerLab {
     if abs(here.weight) > 6 {
       return language(
         "The weight has left the plot: the steps are too long for this loss. A smaller rate or less momentum holds it.",
-        "权重冲出了图：步子对这个损失太大。减小学习率或动量就能收住。")
+        "权重冲出了图外：步子对这个损失太大。减小学习率或动量就能收住。")
     }
     if isResting, abs(here.gradient) > 0.004 {
       return language(
@@ -116,9 +116,9 @@ extension OptimizerLab {
     if isResting || (abs(here.gradient) < 0.002 && abs(here.velocity) < 0.002) {
       return here.loss > lowest.y + 0.1
         ? language(
-          "At rest, but not at the lowest place: from here every small step leads up. More speed might have carried it over.",
-          "停住了，却不在最低处：从这里往哪边小步走都是上坡。速度大些也许就翻过去了。")
-        : language("At rest at the bottom: the gradient is 0 and the speed is gone.", "停在谷底：梯度是 0，速度也没有了。")
+          "At rest, but not at the lowest place: from here every small step leads up. More momentum might have carried it over.",
+          "停住了，却不在最低处：从这里往哪边小步走都是上坡。动量大些也许就翻过去了。")
+        : language("At rest at the bottom: the gradient is 0, and so is v.", "停在谷底：梯度是 0，v 也是 0。")
     }
     if here.velocity * here.gradient > 0, steps > 0 {
       return language(
@@ -131,8 +131,8 @@ extension OptimizerLab {
     }
     if abs(here.gradient) < 0.02, here.loss < lowest.y + 0.02 {
       return language(
-        "Near the bottom the slope fades, and the speed with it: \(LabNumber.text(recipe.momentum)) of it is left after each step.",
-        "接近谷底，坡度变小，速度也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
+        "Near the bottom the slope fades, and v with it: \(LabNumber.text(recipe.momentum)) of v is left after each step.",
+        "接近谷底，坡度变小，v 也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
     }
     if abs(here.gradient) < 0.02 {
       return language(
@@ -145,8 +145,8 @@ extension OptimizerLab {
         "v 从 0 开始，所以第一步就是普通的梯度下降：逆着梯度走 ε 倍。")
     }
     return language(
-      "Each step keeps \(FormatNumber.percent(Double(recipe.momentum))) of the last one: on a steady slope the speed grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
-      "每一步保留上一步的 \(FormatNumber.percent(Double(recipe.momentum)))：在一直向下的坡上，速度可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
+      "Each step keeps \(language.percent(Double(recipe.momentum))) of the last one: on a steady slope the step grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
+      "每一步保留上一步的 \(language.percent(Double(recipe.momentum)))：在一直向下的坡上，步子可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
     )
   }
 }

@@ -77,7 +77,7 @@ package struct PoolingLab: KnobLab {
     .choice("numbers", ("numbers", "数"), \.numbers, "named input", "现成的输入"),
     .grid("grid", \.own, rows: 2...9, columns: 2...9, in: numberRange, "the input's numbers", "输入的数"),
     .integer("kernel", ("window", "窗口"), \.kernel, 1...5, "rows and columns of a window", "窗口的边长"),
-    .integer("stride", ("stride", "步幅"), \.stride, 1...4, "cells from one window to the next", "窗口每次移动的格数"),
+    .integer("stride", ("stride", "步长"), \.stride, 1...4, "cells from one window to the next", "窗口每次移动的格数"),
     .integer(
       "padding", ("padding", "填充"), \.padding, 0...2, "cells around the input, which never win", "四周的填充，填充永远不会胜出"),
     .flag("ceil", ("ceil", "向上取整"), \.isCeil, "a last window may hang over the edge", "最后一个窗口可以悬出边界"),

@@ -112,10 +112,10 @@ struct ReceptiveFieldPicture {
     let isWide = area.width >= 50
     var columns = [TableColumn(" "), TableColumn(language("stage", "层"))]
     if isWide {
-      columns += [TableColumn(language("window", "窗口"), .trailing), TableColumn(language("stride", "步幅"), .trailing)]
+      columns += [TableColumn(language("window", "窗口"), .trailing), TableColumn(language("stride", "步长"), .trailing)]
     }
     columns += [
-      TableColumn(language("field", "感受野"), .trailing), TableColumn(language("jump", "间隔"), .trailing),
+      TableColumn(language("field", "感受野"), .trailing), TableColumn(language("jump", "累计步长"), .trailing),
       TableColumn(language("centre", "首中心"), .trailing),
     ]
     let rows = FieldStage.allCases.enumerated().map { index, stage -> [StyledText] in

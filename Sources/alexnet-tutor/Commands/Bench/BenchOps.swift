@@ -124,11 +124,11 @@ struct BenchOps: ParsableCommand {
       let timings = Timings.measure(seconds: 0.3, body)
       let (arithmetic, memory) = (Double(operations) / timings.median, Double(4 * numbers) / timings.median)
       let ofPeak = (arithmetic / peak.operationsPerMillisecond, memory / peak.bytesPerMillisecond)
-      let percent = String(format: "%.0f %%", 100 * max(ofPeak.0, ofPeak.1))
+      let percent = String(format: "%.0f", 100 * max(ofPeak.0, ofPeak.1)) + language.percentSign
       var detail =
         ofPeak.0 > ofPeak.1
         ? String(format: "%.1f GFLOP/s, ", arithmetic / 1e6) + language("\(percent) of peak", "峰值的 \(percent)")
-        : String(format: "%.1f GB/s, ", memory / 1e6) + language("\(percent) of memory", "内存速度的 \(percent)")
+        : String(format: "%.1f GB/s, ", memory / 1e6) + language("\(percent) of memory", "内存带宽的 \(percent)")
       if let convolution = operation as? Convolution, convolution.savesProducts(on: input) {
         detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）")
       } else if ofPeak.1 > max(1, ofPeak.0) {
