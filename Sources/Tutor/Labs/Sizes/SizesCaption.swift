@@ -80,17 +80,22 @@ extension SizesLab {
 
   private func chainCaption(_ run: ChainRun, _ language: Language) -> String {
     guard run.refusal != nil else {
-      if run.rows.contains(where: { $0.kind == .adaptiveAveragePooling }) {
+      let map = (run.lastMap ?? []).dropFirst().map(String.init).joined(separator: "×")
+      switch run.valid {
+      case .from(let least):
         return language(
-          "Every layer takes what it gets. The adaptive pooling makes maps of one size out of any, so the input may be larger or smaller.",
-          "每一层都接得上。自适应池化把任何大小的特征图都变成同一尺寸，所以输入可大可小。")
-      }
-      if let valid = run.valid, valid.count > 1 {
+          "Every layer takes what it gets, from \(least) pixels on: the adaptive pooling makes \(map) out of maps of any size.",
+          "每一层都接得上，\(least) 像素以上都行：自适应池化把任何大小的特征图都变成 \(map)。")
+      case .range(let sizes) where sizes.count > 1:
         return language(
-          "Every layer takes what it gets. So do all inputs from \(valid.lowerBound) to \(valid.upperBound): rounding hides the difference.",
-          "每一层都接得上。\(valid.lowerBound) 到 \(valid.upperBound) 的输入都可以：取整掩盖了差别。")
+          "Every layer takes what it gets. All inputs from \(sizes.lowerBound) to \(sizes.upperBound) end in maps of \(map): rounding hides the difference.",
+          "每一层都接得上。\(sizes.lowerBound) 到 \(sizes.upperBound) 的输入最后都得到 \(map) 的特征图：取整掩盖了差别。")
+      default: return language("Every layer takes what it gets.", "每一层都接得上。")
       }
-      return language("Every layer takes what it gets.", "每一层都接得上。")
+    }
+    guard run.refusal?.wants != nil else {
+      return language(
+        "The picture is too small: on the way its maps become smaller than a window.", "图片太小：到了后面，特征图比窗口还小。")
     }
     return language(
       "Convolutions and pooling take almost any size. It is the first fully connected layer that wants one size only.",

@@ -185,11 +185,14 @@ extension SizesLab {
     text.append(refusalText(refusal, language))
     if let nearest = run.nearest {
       text.append(language("; nearest input that fits: \(nearest)", "；最近的合适输入：\(nearest)"), .strong)
-      if let valid = run.valid, valid.count > 1 {
+      switch run.valid {
+      case .range(let sizes) where sizes.count > 1:
         text.append(
           language(
-            " (any from \(valid.lowerBound) to \(valid.upperBound) does)",
-            "（\(valid.lowerBound) 到 \(valid.upperBound) 都行）"), .muted)
+            " (any from \(sizes.lowerBound) to \(sizes.upperBound) does)",
+            "（\(sizes.lowerBound) 到 \(sizes.upperBound) 都行）"), .muted)
+      case .from(let least): text.append(language(" (any from \(least) on does)", "（\(least) 以上都行）"), .muted)
+      default: break
       }
     }
     return text
