@@ -34,6 +34,8 @@ package struct OptimizerLab: KnobLab {
   /// The path of `pathOf`, all steps of it, and its loss from −6 to 6: computed when a control changes.
   private(set) var path: [Point] = []
   private(set) var curve: [PlotPoint] = []
+  /// Where the loss is least between −6 and 6.
+  private(set) var lowest = PlotPoint(0, 0)
   private var pathOf: Recipe?
 
   static let mostSteps = 120
@@ -90,6 +92,8 @@ package struct OptimizerLab: KnobLab {
         let weight = Float(step) / 10 - 6
         return PlotPoint(weight, recipe.slice.loss(weight))
       }
+      let minimum = recipe.slice.minimum(near: curve.map { ($0.x, $0.y) })
+      lowest = PlotPoint(minimum.weight, minimum.loss)
     }
     path = []
     var (weight, velocity) = (recipe.start, Float(0))
