@@ -2,10 +2,14 @@ import Engine
 import TextUI
 
 extension ActivationsLab {
-  /// Six digits, whole numbers plain; what would be zeros shows its size.
+  /// Six digits, whole numbers plain; what would be zeros shows its size. A digit that the number's own rounding to 24 bits
+  /// decides is left out.
   static func digits(_ value: Float) -> String {
     if value == value.rounded() { return LabNumber.text(value) }
-    return abs(value) < 1e-4 ? FormatNumber.scientific(Double(value), digits: 2) : FormatNumber.fixed(value, digits: 6)
+    if abs(value) < 1e-4 { return FormatNumber.scientific(Double(value), digits: 2) }
+    func text(_ value: Float, _ digits: Int) -> String { FormatNumber.fixed(value, digits: digits) }
+    let digits = [6, 5].first { text(value.nextUp, $0) == text(value.nextDown, $0) }
+    return text(value, digits ?? 4)
   }
 
   /// What ReLU makes of a short number is short.
