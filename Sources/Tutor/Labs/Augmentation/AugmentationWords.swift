@@ -51,13 +51,9 @@ extension AugmentationLab {
   private func colourLine(_ view: LabView) -> StyledText {
     let language = view.language
     let pixel = pixel(place / crop, place % crop)
-    let directions = ColourDirections.ofSamples
     var line = StyledText(language("red: ", "红："), .muted) + StyledText(LabNumber.text(pixel.before[0]), Style(.input))
     if brightness != 1 { line.append(" · " + NumberList.text(brightness)) }
-    let terms = (0..<3).filter { alphas[$0] != 0 }.map { index in
-      LabNumber.factor(directions.vectors[index][0]) + "·" + LabNumber.factor(alphas[index]) + "·"
-        + FormatNumber.fixed(directions.eigenvalues[index], digits: 4)
-    }
+    let terms = redTerms(pixel)
     if !terms.isEmpty { line.append(" + 255·(" + terms.joined(separator: " + ") + ")", Style(.weight)) }
     line.append(" = ")
     line += result(LabNumber.text(pixel.unclamped[0]), view.shows(place))
@@ -68,6 +64,30 @@ extension AugmentationLab {
       line.append(language("  (cut to 0…255)", "（截到 0…255）"), Style(.warning))
     }
     return line
+  }
+
+  /// The products that change the red, `0.7373·2·0.1460`, with as many digits as it takes for a pencil to find the sum that
+  /// is printed.
+  private func redTerms(_ pixel: AugmentedPixel) -> [String] {
+    let directions = ColourDirections.ofSamples
+    let printed = LabNumber.text(pixel.unclamped[0])
+    func number(_ text: String) -> Double { Double(text.replacing(FormatNumber.minus, with: "-")) ?? 0 }
+    func terms(_ digits: Int) -> [[String]] {
+      (0..<3).filter { alphas[$0] != 0 }.map { index in
+        [
+          FormatNumber.fixed(directions.vectors[index][0], digits: digits), LabNumber.text(alphas[index], digits: 6),
+          FormatNumber.fixed(directions.eigenvalues[index], digits: digits),
+        ]
+      }
+    }
+    func isTrue(_ digits: Int) -> Bool {
+      let sum = terms(digits).reduce(0.0) { $0 + $1.map(number).reduce(1, *) }
+      return LabNumber.text(Float(number(LabNumber.text(pixel.before[0])) * Double(brightness) + 255 * sum)) == printed
+    }
+    let digits = (4...7).first(where: isTrue) ?? 7
+    return terms(digits).map { factors in
+      factors.map { $0.hasPrefix(FormatNumber.minus) ? "(" + $0 + ")" : $0 }.joined(separator: "·")
+    }
   }
 
   private func cropLine(_ view: LabView) -> StyledText {
