@@ -27,6 +27,7 @@ extension ReceptiveFieldLab {
     return StyledText(language("field = ", "感受野 = ") + "\(side) + (\(kernel) − 1)·\(jump) = ", .muted)
       + StyledText(result, Style(.output, .bold))
       + StyledText(language("   jump = ", "   累计步长 = ") + "\(jump)·\(stride) = \(layer.jump ?? 0)", .muted)
+      + StyledText(language("   pixel i spans i to i + 1", "   像素 i 占 i 到 i + 1"), .muted)
   }
 
   package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
@@ -55,8 +56,12 @@ extension ReceptiveFieldLab {
                 "; padding outside 0–\(ReceptiveFieldLab.pictureSide - 1)",
                 "；0–\(ReceptiveFieldLab.pictureSide - 1) 之外是填充"), .muted))
       func middle(_ index: Int) -> String { LabNumber.text(Float(centre + Double(index * jump))) }
+      // Rows and columns are counted; a place is measured from edge to edge, pixel i from i to i + 1.
+      let edges = [box.rows.lowerBound, box.rows.upperBound].map { "\($0)".replacingMinus }
       var second = StyledText(
-        language("its centre: \(LabNumber.text(Float(centre))) + ", "中心：\(LabNumber.text(Float(centre))) + "), .muted)
+        language(
+          "centre (edges \(edges[0]), \(edges[1])): \(LabNumber.text(Float(centre))) + ",
+          "中心（边线 \(edges[0])、\(edges[1])）：\(LabNumber.text(Float(centre))) + "), .muted)
       second.append("\(row)·\(jump) = \(middle(row))", .muted)
       second.append(language(" down, ", "（行），"), .muted)
       second.append("\(LabNumber.text(Float(centre))) + \(column)·\(jump) = \(middle(column))", .muted)
