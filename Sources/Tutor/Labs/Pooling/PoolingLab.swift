@@ -57,6 +57,8 @@ package struct PoolingLab: KnobLab {
   /// The marked place: forwards a cell of the max map, then of the average map; backwards a cell of the input.
   package var place = 0
   package var seed = 0
+  /// Follows from the settings where the shift is shown.
+  private(set) var shiftCount: PoolingShift?
 
   package init() {}
 
@@ -110,6 +112,19 @@ package struct PoolingLab: KnobLab {
     if upstream.count != size || upstream.contains(where: { $0.count != size }) { upstream = [] }
     shift = min(shift, side - 1)
     place = max(0, min(place, places - 1))
+    countShift()
+  }
+
+  private mutating func countShift() {
+    guard view == .shift else {
+      shiftCount = nil
+      return
+    }
+    let isRandom = own.isEmpty && preset != .stroke
+    let question = PoolingShift.Question(
+      kernel: kernel, stride: stride, padding: padding, isCeil: isCeil, countsPadding: countsPadding, shift: shift,
+      side: side, numbers: isRandom ? preset : nil)
+    if shiftCount?.question != question { shiftCount = PoolingShift(question, self) }
   }
 
   // MARK: Numbers
@@ -141,7 +156,7 @@ package struct PoolingLab: KnobLab {
   /// The input, `[H][H]`.
   package var grid: [[Float]] { own.isEmpty ? PoolingLab.numbers(preset, side: drawnSide, seed: seed) : own }
 
-  private static func numbers(_ preset: PoolingNumbers, side: Int, seed: Int) -> [[Float]] {
+  static func numbers(_ preset: PoolingNumbers, side: Int, seed: Int) -> [[Float]] {
     (0..<side).map { row in
       (0..<side).map { column in
         if preset == .stroke { return column == side / 2 ? 9 : 0 }
