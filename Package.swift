@@ -57,12 +57,16 @@ let package = Package(
     // What the readers of files do with damaged ones; the tests run a little of it, script/fuzz as much as one likes.
     .target(name: "ReaderFuzz", dependencies: ["Engine", "Formats", "FuzzSupport"], path: "Tests/ReaderFuzz"),
     .executableTarget(name: "fuzz-readers", dependencies: ["ReaderFuzz"], path: "Tests/FuzzReaders"),
+    // Words that neither the program nor the course uses.
+    .target(name: "ForbiddenWords", path: "Tests/ForbiddenWords"),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Engine", "ReaderFuzz"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Fixtures"]),
     .testTarget(name: "TextUITests", dependencies: ["TextUI"]),
     .testTarget(
-      name: "TutorTests", dependencies: ["Tutor", "Engine", "Lessons", "ScreenFuzz", "TextUI"], exclude: ["Screens"]),
-    .testTarget(name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "Formats", "FuzzSupport"]),
+      name: "TutorTests", dependencies: ["ForbiddenWords", "Tutor", "Engine", "Lessons", "ScreenFuzz", "TextUI"],
+      exclude: ["Screens"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["alexnet-tutor", "Engine", "ForbiddenWords", "Formats", "FuzzSupport"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [

@@ -27,7 +27,7 @@ import TextUI
   @Test func `a search finds names in both languages, and Escape brings the list back with the cursor on it`() {
     var app = Self.app()
     app.press(.character("/"))
-    for letter in "权值" { app.press(.character(letter)) }
+    for letter in "权重共" { app.press(.character(letter)) }
     #expect(app.frame().text.contains("weight sharing"))
     #expect(app.frame().lines[0].contains("1 term "))
     app.press(.enter)

@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `a term is found by its name and reads in both languages`() {
-    #expect(Glossary.term("stride")?.name(.chinese) == "步幅（又称步长）")
+    #expect(Glossary.term("stride")?.name(.chinese) == "步长（又称步幅）")
     #expect(Glossary.term("stride")?.definition(.english).hasPrefix("How many cells") == true)
     #expect(Glossary.term("strides") == nil)
   }

@@ -73,7 +73,7 @@ import TextUI
       _ = app.open(WalkScreen(stage: stage, app.context))
       app.press(.character("b"), .enter, .enter)
       let lines = app.frame().lines
-      #expect(lines.contains { $0.contains(language("= share", "= 份额")) })
+      #expect(lines.contains { $0.contains(language("= product", "= 乘积")) })
       #expect(!lines.dropLast(6).contains { $0.contains("…") && $0.contains("×") })
       #expect(!app.frame().text.contains("= 1 product"))
     }

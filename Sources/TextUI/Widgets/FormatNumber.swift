@@ -56,13 +56,13 @@ package enum FormatNumber {
     return fixed(value, digits: max(0, size < 1 ? leading + digits - 1 : digits - before))
   }
 
-  /// `1.1 MiB`, in powers of 1024.
   /// The fewest digits that read back as the same number: 2, 0.75, 0.0001.
   package static func shortest(_ value: Float) -> String {
     guard value.isFinite, value != value.rounded() || abs(value) >= 1e7 else { return fixed(value, digits: 0) }
     return value.description.replacing("-", with: minus)
   }
 
+  /// `1.1 MiB`, in powers of 1024.
   package static func bytes(_ count: Int) -> String {
     scaled(Double(count), step: 1024, units: ["B", "KiB", "MiB", "GiB", "TiB"])
   }
@@ -72,10 +72,11 @@ package enum FormatNumber {
     scaled(Double(count), step: 1000, units: ["", "k", "M", "G", "T"])
   }
 
-  /// `14.6 %`; a share below 10 % that is not zero keeps two digits.
-  package static func percent(_ share: Double) -> String {
+  /// `14.6 %`; a share below 10 % that is not zero keeps two digits. Some languages write the sign without a space.
+  package static func percent(_ share: Double, isSpaced: Bool = true) -> String {
     let value = share * 100
-    return fixed(value, digits: value == 0 || abs(value) >= 99.95 ? 0 : abs(value) < 9.995 ? 2 : 1) + " %"
+    let digits = value == 0 || abs(value) >= 99.95 ? 0 : abs(value) < 9.995 ? 2 : 1
+    return fixed(value, digits: digits) + (isSpaced ? " %" : "%")
   }
 
   private static func scaled(_ count: Double, step: Double, units: [String]) -> String {

@@ -32,8 +32,8 @@ extension Glossary {
       formula: "C / g × k × k", see: "lab convolution"),
     Term(
       "kernel-size", "kernel size", "卷积核大小",
-      "Height and width of a kernel, such as 11 × 11 in conv1. The depth is not part of it; the input gives that.",
-      "卷积核的高和宽，例如 conv1 是 11 × 11。厚度不算在内，它由输入通道数决定。",
+      "Height and width of a kernel, such as 11×11 in conv1. The depth is not part of it; the input gives that.",
+      "卷积核的高和宽，例如 conv1 是 11×11。厚度不算在内，它由输入通道数决定。",
       see: "lab sizes", "walk conv1"),
     Term(
       "channel", "channel", "通道",
@@ -46,10 +46,10 @@ extension Glossary {
     Term(
       "feature-map", "feature map", "特征图",
       "The grid of answers that one kernel gives at all its places. To the next layer it is a channel.",
-      "一个卷积核在所有位置上的输出排成的网格；对下一层来说，它就是一个通道。",
+      "一个卷积核在所有位置上的输出排成的网格；对后一层来说，它就是一个通道。",
       see: "walk conv1"),
     Term(
-      "stride", "stride", "步幅（又称步长）",
+      "stride", "stride", "步长（又称步幅）",
       "How many cells a kernel or a pooling window moves from one place to the next.",
       "卷积核或池化窗口每次移动的格数。",
       formula: "⌊(n + 2p − k) / s⌋ + 1", see: "lab sizes", "lab convolution --set stride=2"),
@@ -67,7 +67,7 @@ extension Glossary {
       Padding that keeps the size at stride 1: (kernel − 1) / 2 on each side. Only for an odd kernel is that a whole \
       number.
       """,
-      "步幅为 1 时使尺寸不变的填充，每边 (卷积核 − 1) / 2；只有卷积核的边长为奇数，它才是整数。",
+      "步长为 1 时使尺寸不变的填充，每边 (核宽 − 1) / 2；只有核宽为奇数，它才是整数。",
       formula: "p = (k − 1) / 2", see: "lab sizes", "walk conv3"),
     Term(
       "dilation", "dilation", "空洞率（膨胀率）",
@@ -93,7 +93,7 @@ extension Glossary {
     Term(
       "receptive-field", "receptive field", "感受野",
       "The part of the picture that a unit can depend on. Every layer widens it by (kernel − 1) × jump.",
-      "一个神经元的输出可能依赖的那部分图片。每经过一层，它加宽（卷积核 − 1）× 间距。",
+      "一个神经元的输出可能依赖的那部分图片。每经过一层，它加宽（核宽 − 1）× 累计步长。",
       formula: "r ← r + (k − 1) · j", see: "lab receptive-field", "lab parameters --set view=stacks"),
     Term(
       "effective-receptive-field", "effective receptive field", "有效感受野",
@@ -104,15 +104,15 @@ extension Glossary {
       "感受野内各个像素对神经元的实际影响大小，通常中心强、边缘弱。",
       formula: "|d out / d in|", see: "lab receptive-field", "lab draw --set view=saliency"),
     Term(
-      "jump", "jump", "间距（累计步幅）",
+      "jump", "jump", "累计步长",
       """
       The distance in pixels of the picture between two neighbouring units of a map: the product of all strides so \
       far.
       """,
-      "特征图上相邻两个神经元对应到图片上的像素距离，等于此前所有步幅的乘积。",
+      "特征图上相邻两个神经元对应到图片上的像素距离，等于此前所有步长的乘积。",
       formula: "j ← j · s", see: "lab receptive-field", "walk pool5"),
     Term(
-      "weight-sharing", "weight sharing", "权值共享",
+      "weight-sharing", "weight sharing", "权重共享",
       """
       All units of a feature map use the same weights. This is one of the two reasons why convolutions need so few \
       parameters.
@@ -149,7 +149,7 @@ extension Glossary {
       When the input is shifted, the output is shifted likewise. A convolution with stride 1 has this property, apart \
       from the edges.
       """,
-      "输入平移，输出也跟着同样平移。除边缘外，步幅为 1 的卷积具有这一性质。",
+      "输入平移，输出也跟着同样平移。除边缘外，步长为 1 的卷积具有这一性质。",
       formula: "f(shift x) = shift f(x)", see: "lab convolution --set numbers=delta"),
     Term(
       "translation-invariance", "translation invariance", "平移不变性",

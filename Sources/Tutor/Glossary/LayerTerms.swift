@@ -35,7 +35,7 @@ extension Glossary {
     Term(
       "overlapping-pooling", "overlapping pooling", "重叠池化",
       "Pooling whose stride is smaller than its window, so that neighbouring windows share cells: 3 and 2 in AlexNet.",
-      "步幅小于窗口的池化，相邻窗口有公共的格子；AlexNet 的窗口是 3，步幅是 2。",
+      "步长小于窗口的池化，相邻窗口有公共的格子；AlexNet 的窗口是 3，步长是 2。",
       formula: "s < z", see: "lab pooling", "walk pool1"),
     Term(
       "global-average-pooling", "global average pooling", "全局平均池化",
@@ -69,7 +69,7 @@ extension Glossary {
       Brings every channel to mean 0 and variance 1 over a mini-batch, then scales and shifts it by trained \
       parameters. It came three years after AlexNet.
       """,
-      "在一个小批量上把每个通道变成均值 0、方差 1，再用可训练的参数缩放、平移。它比 AlexNet 晚三年。",
+      "在一个批次上把每个通道变成均值 0、方差 1，再用可训练的参数缩放、平移。它比 AlexNet 晚三年。",
       formula: "y = γ·(x − m) / √(v + ε) + β", see: "lab lrn", "walk lrn1"),
     Term(
       "softmax", "softmax", "softmax（归一化指数）",

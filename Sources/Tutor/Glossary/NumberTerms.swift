@@ -25,7 +25,7 @@ extension Glossary {
       A number that training sets: every weight and every bias. Kernel size and stride are chosen beforehand and are \
       none.
       """,
-      "由训练确定的数，即所有的权重和偏置。卷积核大小、步幅是事先选定的，不算参数。",
+      "由训练确定的数，即所有的权重和偏置。卷积核大小、步长是事先选定的，不算参数。",
       see: "lab parameters --set view=network"),
     Term(
       "weight", "weight", "权重",
@@ -41,7 +41,7 @@ extension Glossary {
       "乘积求和之后再加一次的参数：每个卷积核一个，或者全连接层的每个输出一个。",
       formula: "y = Σ w·x + b", see: "lab convolution --set bias=1"),
     Term(
-      "mac", "multiply-accumulate, MAC", "乘加运算（MAC）",
+      "mac", "multiply-accumulate, MAC", "乘加次数（MAC）",
       """
       One multiplication and the addition of its product to a sum. The work of a network is counted in them; biases \
       are not counted.
@@ -54,7 +54,7 @@ extension Glossary {
       The bytes that a network needs: four for each number in single precision. Training also keeps the gradients, the \
       momentum and the activations of a whole mini-batch.
       """,
-      "网络所占的字节数，单精度下每个数 4 字节。训练时还要保存梯度、动量，以及一整个小批量的激活值。",
+      "网络所占的字节数，单精度下每个数 4 字节。训练时还要保存梯度、动量，以及一整个批次的激活值。",
       formula: "4 B · n", see: "walk conv1"),
     Term(
       "activation", "activation", "激活值",

@@ -25,7 +25,7 @@ extension Glossary {
     Term(
       "cross-entropy", "cross-entropy", "交叉熵",
       """
-      The loss −ln p, where p is the share that softmax gives to the right class. For a network that spreads its \
+      The loss −ln p, where p is the probability that softmax gives to the right class. For a network that spreads its \
       answer evenly over 1000 classes it is ln 1000 ≈ 6.91.
       """,
       "损失 −ln p，其中 p 是 softmax 给正确类别的概率。如果网络对 1000 个类别一视同仁，它等于 ln 1000 ≈ 6.91。",
@@ -36,9 +36,9 @@ extension Glossary {
       "每次只用随机抽取的一小批样本，而不是整个训练集来求梯度，反复更新权重。",
       formula: "w ← w − η·g", see: "lab optimizer"),
     Term(
-      "mini-batch", "mini-batch", "小批量",
-      "The pictures whose mean gradient makes one update: 128 in the paper.",
-      "每次更新所用的一小批图片，取它们的平均梯度；论文用 128 张。",
+      "mini-batch", "mini-batch, batch", "批次（小批量）",
+      "The pictures whose mean gradient makes one update. Their number is the batch size, 128 in the paper.",
+      "每次更新所用的一小批图片，取它们的平均梯度。张数叫批量大小，论文取 128。",
       formula: "g = Σ gᵢ / 128", see: "lab optimizer", "lab augmentation"),
     Term(
       "epoch", "epoch", "轮（周期）",
@@ -53,15 +53,15 @@ extension Glossary {
     Term(
       "momentum", "momentum", "动量",
       """
-      Each update also carries on a share of the one before, 0.9 in the paper, which evens out the noise of \
+      Each update also carries on a part of the one before, 0.9 in the paper, which evens out the noise of \
       mini-batches.
       """,
-      "每次更新都保留上一次更新的一部分（论文取 0.9），使小批量带来的波动变得平缓。",
+      "每次更新都保留上一次更新的一部分（论文取 0.9），使批次带来的波动变得平缓。",
       formula: "v ← 0.9·v − η·g,  w ← w + v", see: "lab optimizer"),
     Term(
       "weight-decay", "weight decay", "权重衰减",
       """
-      With every update each weight also shrinks by a small share of itself: 0.0005 times the learning rate in the \
+      With every update each weight also shrinks by a small part of itself: 0.0005 times the learning rate in the \
       paper.
       """,
       "每次更新时，每个权重还要按自身大小缩小一点点；论文中的比例是 0.0005 乘以学习率。",
@@ -141,7 +141,7 @@ extension Glossary {
       "训练时以概率 p 把每个数置 0，每次重新抽取；使用时全部通过。论文在 fc6 和 fc7 之后取 p = 0.5。",
       formula: "y = m·x,  P(m = 0) = p", see: "lab dropout", "walk drop6"),
     Term(
-      "inverted-dropout", "inverted dropout", "反向缩放的随机失活",
+      "inverted-dropout", "inverted dropout", "反向随机失活",
       """
       Dropout that scales the remaining numbers by 1/(1 − p) in training, so that nothing has to be scaled in use. The \
       paper did not do this and halved the outputs in use.
@@ -155,8 +155,8 @@ extension Glossary {
       see: "lab augmentation"),
     Term(
       "random-crop", "random crop", "随机裁剪",
-      "A window cut out at a random place: 224 × 224 out of 256 × 256 in the paper.",
-      "在随机位置裁出一块；论文从 256 × 256 中裁出 224 × 224。",
+      "A window cut out at a random place: 224×224 out of 256×256 in the paper.",
+      "在随机位置裁出一块；论文从 256×256 中裁出 224×224。",
       formula: "(n − c + 1)² · 2", see: "lab augmentation --set view=crops"),
     Term(
       "horizontal-flip", "horizontal flip", "水平翻转",
@@ -172,7 +172,7 @@ extension Glossary {
       "沿着训练集颜色变化的主要方向，随机改变整张图片的颜色。",
       formula: "(R, G, B) += Σ pᵢ·αᵢ·λᵢ", see: "lab augmentation --set alpha1=0.1 --set alpha2=-0.1"),
     Term(
-      "ten-crop", "ten-crop test", "十裁剪测试",
+      "ten-crop", "ten-crop test", "十裁块测试",
       "Four corners, the centre and their mirror images go through the network, and the ten answers are averaged.",
       "四角、中央，再加上各自的镜像，共十张分别送进网络，对十个结果取平均。",
       formula: "p = Σ pᵢ / 10", see: "lab augmentation --set view=ten"),

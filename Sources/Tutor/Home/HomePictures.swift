@@ -36,7 +36,7 @@ struct HomePictures {
       x += width + HomePictures.gap
       guard let output = model.output(stage) else { continue }
       let map = model.digests[stage].liveliest
-      let name = "\(model.stageNames[stage]) · " + language("map \(map)", "第 \(map) 张图")
+      let name = "\(model.stageNames[stage]) · " + language("map \(map)", "特征图 \(map)")
       let heat = HeatMap(StageGrid(output.shape).map(map, of: output), .diverging(scale: model.digests[stage].scale))
       draw(&buffer, heat, Rect(x, area.y, width, height), name, area)
     }

@@ -17,7 +17,7 @@ enum CommandList {
       Command(language("Walk the network", "漫游网络"), kind, alias: "walk 漫游") { [.jump(WalkScreen($0))] },
       Command(language("Labs", "实验台"), kind, alias: "labs 实验台") { [.jump(LabListScreen($0))] },
       Command(
-        language("What if: other sizes, strides, paddings", "如果：换尺寸、步幅、填充"), kind, alias: "what if 如果 224 227"
+        language("What if: other sizes, strides, paddings", "如果：换尺寸、步长、填充"), kind, alias: "what if 如果 224 227"
       ) { [.jump(WalkScreen($0)), .push(WhatIfScreen($0, layer: 0))] },
       Command(language("Networks side by side", "网络对比"), kind, alias: "networks compare 网络 对比") {
         [.jump(WalkScreen($0)), .push(NetworksScreen($0))]

@@ -42,7 +42,7 @@ extension NumberView {
     if screen.stage == 1, model.architecture.input[0] == 3 {
       return [language("red", "红"), language("green", "绿"), language("blue", "蓝")][channel]
     }
-    return language("map \(channel)", "图 \(channel)")
+    return language("map \(channel)", "特征图 \(channel)")
   }
 
   func drawConvolution(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {

@@ -51,7 +51,9 @@ struct CostLens {
     }
   }
 
-  func share(_ value: Double) -> String { FormatNumber.percent(total > 0 ? value / total : 0) }
+  func share(_ value: Double, _ language: Language) -> String {
+    language.percent(total > 0 ? value / total : 0)
+  }
 
   func draw(_ buffer: inout Buffer, _ area: Rect, selected: Int, _ language: Language) {
     let inner = Panel(cost.name(language), note: language("total ", "合计 ") + text(total)).draw(area, into: &buffer)
@@ -74,7 +76,7 @@ struct CostLens {
       buffer.put(name, line.x, line.y, (isChosen ? Style.accent : .text).on(ground), clip: line)
       let numbers =
         (numberWidth > 0 ? number.aligned(.trailing, width: numberWidth) : "")
-        + share(value).aligned(.trailing, width: 8)
+        + share(value, language).aligned(.trailing, width: 8)
       let (right, left) = line.cutRight(numberWidth + 8)
       buffer.put(numbers, right.x, right.y, (value > 0 ? Style.text : .faint).on(ground), clip: right)
       let room = Rect(left.x + nameWidth, left.y, left.width - nameWidth - 1, 1)
@@ -91,7 +93,8 @@ struct CostLens {
   /// Where most of it sits, in a sentence with this network's numbers.
   func words(_ language: Language) -> String {
     func part(_ kind: OperationKind) -> String {
-      share(model.summaries.indices.filter { model.summaries[$0].kind == kind }.reduce(0) { $0 + values[$1 + 1] })
+      share(
+        model.summaries.indices.filter { model.summaries[$0].kind == kind }.reduce(0) { $0 + values[$1 + 1] }, language)
     }
     let largest = values.indices.max { values[$0] < values[$1] } ?? 0
     let name = model.stageNames[largest]
@@ -101,16 +104,16 @@ struct CostLens {
       return language(
         "The fully connected layers hold \(linear) of the parameters, the convolutions \(convolution): "
           + "a kernel is used at every place of its map. The most are in \(name).",
-        "全连接层占参数的 \(linear)，卷积层只占 \(convolution)：一个卷积核在图上每个位置都用同一组权重。最多的是 \(name)。")
+        "全连接层占参数的 \(linear)，卷积层只占 \(convolution)：一个卷积核在特征图上每个位置都用同一组权重。最多的是 \(name)。")
     case .work:
       return language(
         "The convolutions do \(convolution) of the multiply-adds, the fully connected layers \(linear): "
           + "few weights, each used many times. The most are in \(name).",
-        "卷积层做了 \(convolution) 的乘加，全连接层只有 \(linear)：权重不多，每个却要用很多次。最多的是 \(name)。")
+        "卷积层占乘加次数的 \(convolution)，全连接层只占 \(linear)：权重不多，每个却要用很多次。最多的是 \(name)。")
     case .memory:
       return language(
         "What the layers hand on for one picture. The early maps are the largest: most of it is \(name).",
-        "一张图片在各层之间传递的数据。靠前的图最大：最多的是 \(name)。")
+        "一张图片在各层之间传递的数据。靠前的特征图最大：最多的是 \(name)。")
     case .time:
       return language(
         "As it took on this machine just now. The longest is \(name): fully connected layers wait for their weights "
@@ -128,7 +131,7 @@ extension WalkViews {
     let score = "\(model.stageNames[model.scoreStage])[\(gradients.unit)]"
     return language(
       "Gradient of the score \(score): blue raises it, orange lowers it. + − choose the class.",
-      "分数 \(score) 的梯度：蓝色使它升高，橙色使它降低。+ − 换类别。")
+      "得分 \(score) 的梯度：蓝色使它升高，橙色使它降低。+ − 换类别。")
   }
 
   /// What a lens says in place of the stage's own words.
@@ -143,7 +146,7 @@ extension WalkViews {
     return language(
       "The gradient of the score \(score)\(label): what is blue raises the score when it grows, what is orange lowers it. "
         + "A number of 0.01 here: one more there is 0.01 more score. + and − choose another class.",
-      "分数 \(score)\(label) 的梯度：蓝色处的数增大，分数升高；橙色处的数增大，分数降低。"
-        + "此处为 0.01，意思是那里加 1，分数加 0.01。+ 和 − 换类别。")
+      "得分 \(score)\(label) 的梯度：蓝色处的数增大，得分升高；橙色处的数增大，得分降低。"
+        + "此处为 0.01，意思是那里加 1，得分加 0.01。+ 和 − 换类别。")
   }
 }

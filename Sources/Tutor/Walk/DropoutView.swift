@@ -15,10 +15,10 @@ struct DropoutView {
 
   func draw(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
     guard let input = view.input, let unit = explanation.at.first else { return }
-    let inner = Panel(language("units around it", "附近的单元")).draw(area, into: &buffer).inset(1, 0)
+    let inner = Panel(language("units around it", "附近的神经元")).draw(area, into: &buffer).inset(1, 0)
     let widths = [9, 13, 28]
     let header =
-      StyledText(language("unit", "单元").aligned(.leading, width: widths[0]))
+      StyledText(language("unit", "神经元").aligned(.leading, width: widths[0]))
       + StyledText(language("x = y, now", "x = y，现在").aligned(.trailing, width: widths[1]))
       + StyledText(language("with one mask of training", "训练时某一次掩码").aligned(.trailing, width: widths[2]))
     buffer.put(header.restyled { _ in .muted }, in: inner.cutTop(1).top)

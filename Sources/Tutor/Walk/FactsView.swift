@@ -63,8 +63,8 @@ extension WalkViews {
     return [
       bar(
         language("parameters", "参数"), share(summary.parameters, parameters),
-        FormatNumber.percent(share(summary.parameters, parameters))),
-      bar(language("work", "计算量"), share(summary.macs, macs), FormatNumber.percent(share(summary.macs, macs))),
+        language.percent(share(summary.parameters, parameters))),
+      bar(language("work", "计算量"), share(summary.macs, macs), language.percent(share(summary.macs, macs))),
       bar(language("memory", "内存"), share(summary.activationBytes, bytes), FormatNumber.bytes(summary.activationBytes)),
       bar(
         language("time", "时间"), times > 0 ? (time ?? 0) / times : 0,
@@ -80,7 +80,7 @@ extension WalkViews {
         + StyledText(language("  mean ", "  平均 "), .muted)
         + StyledText(FormatNumber.significant(Double(statistics.mean), digits: 2))
         + StyledText(language("  max ", "  最大 "), .muted) + StyledText(short(statistics.max), Style(.positive)),
-      StyledText(language("zeros ", "零值 "), .muted) + StyledText(FormatNumber.percent(Double(statistics.zeros)))
+      StyledText(language("zeros ", "零值 "), .muted) + StyledText(language.percent(Double(statistics.zeros)))
         + (statistics.areAllFinite
           ? StyledText() : StyledText(language("  some are NaN or ∞", "  其中有 NaN 或 ∞"), Style(.wrong, .bold))),
     ]

@@ -18,7 +18,7 @@ extension WalkViews {
         StyledText(language("from ", "来自 "), .muted) + StyledText(model.stageNames[screen.stage + 1])
           + StyledText(": " + passing(model.architecture.layers[screen.stage].operation)))
     } else {
-      lines.append(StyledText(language("1 for the score itself, else 0", "分数自身为 1，其余为 0"), .muted))
+      lines.append(StyledText(language("1 for the score itself, else 0", "得分自身为 1，其余为 0"), .muted))
     }
     return lines + valueLines + largestLine
   }
@@ -31,8 +31,8 @@ extension WalkViews {
     case is ReLU: language("g where x > 0, else 0", "x > 0 处为 g，其余为 0")
     case is MaxPooling: language("g to the winner of each window", "g 交给每个窗口的胜者")
     case is AveragePooling, is AdaptiveAveragePooling: language("g in equal parts", "g 平均分给各格")
-    case is Flatten: language("g, laid out as maps again", "g，重新排成图")
-    case is Dropout: language("g, as all units stay here", "g：此处所有单元都在")
+    case is Flatten: language("g, laid out as maps again", "g，重新排成特征图")
+    case is Dropout: language("g, as all units stay here", "g：此处所有神经元都在")
     case is LocalResponseNormalization: language("g / divisor, less the neighbours' part", "g 除以除数，再减去邻居的份")
     case is any Activation: language("g times the slope there", "g 乘以那里的斜率")
     default: "g"

@@ -43,8 +43,8 @@ struct GradientView {
       isScore
       ? language(
         "This number is the score itself: its gradient is 1. From here the chain rule goes back to the picture.",
-        "这个数就是分数本身，梯度是 1。链式法则从这里一直回到图片。")
-      : language("Another class: the score does not depend on it.", "这是别的类别：分数与它无关。")
+        "这个数就是得分本身，梯度是 1。链式法则从这里一直回到图片。")
+      : language("Another class: the score does not depend on it.", "这是别的类别：得分与它无关。")
     Prose.draw(StyledText(words), area.inset(0, 1), into: &buffer)
   }
 
@@ -64,7 +64,7 @@ struct GradientView {
       language("read by", "读者").aligned(.leading, width: widths.place)
       + language("gradient", "梯度").aligned(.trailing, width: widths.gradient)
       + language("× derivative", "× 导数").aligned(.trailing, width: widths.derivative)
-      + language("= share", "= 份额").aligned(.trailing, width: widths.share)
+      + language("= product", "= 乘积").aligned(.trailing, width: widths.share)
     buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
     let list = inner.cutTop(1).rest.cutBottom(1).rest
     let scale = ordered.map(\.contribution).largestMagnitude
@@ -100,7 +100,7 @@ struct GradientView {
     let result =
       StyledText("∂ \(score) / ∂ \(name) = ") + StyledText(number(explanation.value, 5), Style(.gradient, .bold))
       + (explanation.terms.count > 1
-        ? StyledText(language("   the sum of the shares", "   各份之和"), .muted) : StyledText())
+        ? StyledText(language("   the sum of the products", "   各乘积之和"), .muted) : StyledText())
     let value = model.output(screen.stage).map { $0.data[screen.grid(context).offset(screen.cell)] } ?? 0
     let note = language(
       "The number itself is \(number(value)). The chain rule: what each reader passes back, times how fast it changes "

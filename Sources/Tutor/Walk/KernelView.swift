@@ -27,7 +27,7 @@ struct KernelView {
     let language = views.language
     let map = views.screen.cell.channel
     buffer.put(
-      StyledText(language("kernel of map \(map)", "第 \(map) 张图的卷积核"), .muted)
+      StyledText(language("kernel of map \(map)", "特征图 \(map) 的卷积核"), .muted)
         + StyledText("  \(inputs)×\(side)×\(side)", Style(.weight)), in: area.cutTop(1).top)
     let place = area.cutTop(1).rest
     // On colours it can be seen in its colours as well, beside its three sheets.

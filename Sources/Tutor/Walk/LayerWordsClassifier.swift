@@ -8,7 +8,7 @@ extension LayerWords {
       as well.
       """,
       """
-      这里什么也不算，只是把 {in} 一张接一张地读成一行，共 {out} 个数。在下一层眼里，原来挨着的两个数并不比别的两个数\
+      这里什么也不算，只是把 {in} 一张接一张地读成一行，共 {out} 个数。在后一层眼里，原来挨着的两个数并不比别的两个数\
       更近。就算把这一行打乱，只要每次打乱的方式相同，它照样学得会。
       """,
       short: "Nothing is computed: {in} is read as one row of {out} numbers.",
@@ -52,8 +52,8 @@ extension LayerWords {
     "softmax": StageSentences(
       """
       Each score z becomes e^z, divided by the sum of them all: {out} positive numbers that add up to 1. Adding the \
-      same amount to every score changes nothing, so the largest is subtracted first and no exponential overflows. Shares \
-      come out of untrained weights as well; they are no proof that the network knows anything.
+      same amount to every score changes nothing, so the largest is subtracted first and no exponential overflows. \
+      Probabilities come out of untrained weights as well; they are no proof that the network knows anything.
       """,
       """
       每个得分 z 变成 e^z，再除以它们的总和：得到 {out} 个正数，加起来等于 1。所有得分加上同一个数，结果不变，所以先减去\

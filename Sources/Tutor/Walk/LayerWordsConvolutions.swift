@@ -24,7 +24,7 @@ extension LayerWords {
       网络里，一块 GPU 上的卷积核大多不分颜色，另一块上的大多专看颜色，每次训练都是如此。这一层只占全部参数的 {share}%。
       """,
       short: "{channels} kernels of {kernel}×{kernel} slide over the picture in steps of {stride} and give {out}.",
-      "{channels} 个 {kernel}×{kernel} 的卷积核以步幅 {stride} 滑过图片，得到 {out}。"),
+      "{channels} 个 {kernel}×{kernel} 的卷积核以步长 {stride} 滑过图片，得到 {out}。"),
     "pool1": StageSentences(
       """
       Every output is the largest of {kernel}×{kernel} numbers. The window moves by {stride}, less than its own width, so \
@@ -36,7 +36,7 @@ extension LayerWords {
       重叠的 2×2 池化相比，论文测得 top-1 和 top-5 错误率分别低 0.4 和 0.3 个百分点。这一层没有可训练的参数。
       """,
       short: "The largest of each {kernel}×{kernel} window; windows move by {stride} and overlap.",
-      "每个 {kernel}×{kernel} 窗口取最大值；步幅 {stride}，窗口有重叠。"),
+      "每个 {kernel}×{kernel} 窗口取最大值；步长 {stride}，窗口有重叠。"),
     "conv2": StageSentences(
       """
       In the paper this layer is cut in two groups: a kernel reads only the half of the maps that lies on its own GPU \
@@ -44,11 +44,11 @@ extension LayerWords {
       multiply-adds, although it holds only {share} % of the parameters.
       """,
       """
-      论文把这一层分成两组：每个卷积核只读自己那块 GPU 上的一半特征图（此处分组数为 {groups}）。分组让卷积核变薄，\
+      论文把这一层分成两组：每个卷积核只读自己那块 GPU 上的一半特征图（此处组数为 {groups}）。分组让卷积核变薄，\
       不是变少。全网数这一层最忙，要做 {macs} 次乘加，参数却只占 {share}%。
       """,
       short: "The busiest layer: {macs} multiply-adds with {share} % of the parameters (groups: {groups}).",
-      "最忙的一层：{macs} 次乘加，参数只占 {share}%（分组数 {groups}）。"),
+      "最忙的一层：{macs} 次乘加，参数只占 {share}%（组数 {groups}）。"),
     "pool2": StageSentences(
       """
       From {in} to {out}: rows and columns shrink, the number of maps stays. On the way back the whole gradient of a cell \
@@ -93,7 +93,7 @@ extension LayerWords {
       """,
       """
       最后一个卷积层：{channels} 张特征图，仍然保持着图片的布局，再池化一次，行和列就不保留了。在论文的网络里，五个卷积层\
-      的参数不到二十分之一，却承担了九成以上的乘加。
+      的参数不到二十分之一，却承担了九成以上的乘加次数。
       """,
       short: "The last convolution: {channels} maps of {size}×{size}, still laid out like the picture.",
       "最后一个卷积层：{channels} 张 {size}×{size} 的特征图，仍保持图片的布局。"),

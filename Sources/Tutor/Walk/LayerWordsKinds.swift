@@ -12,7 +12,7 @@ extension LayerWords {
       用同一组权重再算一遍。所以 {parameters} 个参数就够算出 {outputs} 个数。
       """,
       short: "{channels} kernels of {kernel}×{kernel}, stride {stride}, padding {padding}: {in} becomes {out}.",
-      "{channels} 个 {kernel}×{kernel} 卷积核，步幅 {stride}，填充 {padding}：{in} 变成 {out}。"),
+      "{channels} 个 {kernel}×{kernel} 卷积核，步长 {stride}，填充 {padding}：{in} 变成 {out}。"),
     "relu": StageSentences(
       """
       Negative numbers become 0, the others pass unchanged. It has no parameters and keeps the shape {out}. Without a bend \
@@ -70,22 +70,22 @@ extension LayerWords {
       their number stays. There is nothing to train, yet the gradient passes: all of it goes to the winner.
       """,
       """
-      每个 {kernel}×{kernel} 窗口取最大值，步幅 {stride}：{in} 变成 {out}。特征图变小，张数不变。没有参数要训练，梯度却照样\
+      每个 {kernel}×{kernel} 窗口取最大值，步长 {stride}：{in} 变成 {out}。特征图变小，张数不变。没有参数要训练，梯度却照样\
       通过，全部交给最大的那个数。
       """,
       short: "The largest of each {kernel}×{kernel} window, stride {stride}: {in} becomes {out}.",
-      "每个 {kernel}×{kernel} 窗口取最大值，步幅 {stride}：{in} 变成 {out}。"),
+      "每个 {kernel}×{kernel} 窗口取最大值，步长 {stride}：{in} 变成 {out}。"),
     "averagePooling": StageSentences(
       """
       The mean of every {kernel}×{kernel} window, the window moving by {stride}: {in} becomes {out}. Maps shrink, their \
       number stays. On the way back every number of a window gets an equal share of the gradient.
       """,
       """
-      每个 {kernel}×{kernel} 窗口取平均，步幅 {stride}：{in} 变成 {out}。特征图变小，张数不变。反向传播时，窗口里的每个数\
+      每个 {kernel}×{kernel} 窗口取平均，步长 {stride}：{in} 变成 {out}。特征图变小，张数不变。反向传播时，窗口里的每个数\
       平分梯度。
       """,
       short: "The mean of each {kernel}×{kernel} window, stride {stride}: {in} becomes {out}.",
-      "每个 {kernel}×{kernel} 窗口取平均，步幅 {stride}：{in} 变成 {out}。"),
+      "每个 {kernel}×{kernel} 窗口取平均，步长 {stride}：{in} 变成 {out}。"),
     "adaptiveAveragePooling": StageSentences(
       """
       Whatever comes in is averaged down to {size}×{size}: the windows follow the size of the input. So the layer behind \

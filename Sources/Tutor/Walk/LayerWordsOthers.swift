@@ -87,13 +87,13 @@ extension LayerWords {
     "out": StageSentences(
       """
       One score for each of the {out} digits: a row of weights times {in} numbers, plus a bias. There is no softmax layer \
-      in this network; where shares are wanted, the scores go through one. Weights that were not trained give scores as \
+      in this network; where probabilities are wanted, the scores go through one. Weights that were not trained give scores as \
       well, but no answer.
       """,
       """
       {out} 个数字各有一个得分：一行权重与 {in} 个数相乘求和，再加偏置。这个网络没有 softmax 层，需要概率时，再把得分送进去\
       算一次。没有训练过的权重也会给出得分，但那算不上答案。
       """,
-      short: "One score for each of the {out} digits.", "{out} 个数字各得一个分数。"),
+      short: "One score for each of the {out} digits.", "{out} 个数字各得一个得分。"),
   ]
 }

@@ -66,7 +66,7 @@ extension WalkViews {
     let hint =
       screen.isBackward
       ? language(
-        "How fast the score rises with this number. Enter: what passes it back.", "这个数增大时，分数升得多快。回车：看梯度从哪里传回来。")
+        "How fast the score rises with this number. Enter: what passes it back.", "这个数增大时，得分升得多快。回车：看梯度从哪里传回来。")
       : language(
         "Move the cross: the box is everything this number can depend on.",
         "移动十字：图片里的方框，就是这个数所能依赖的全部像素。")

@@ -115,7 +115,7 @@ struct NetworksScreen: Screen {
       networks.map { $0.filter { kind == nil || $0.kind == kind }.reduce(0) { $0 + cost($1) } }
     }
     func share(_ cost: (LayerSummary) -> Int) -> [String] {
-      zip(total(cost, .linear), total(cost)).map { FormatNumber.percent($1 > 0 ? Double($0) / Double($1) : 0) }
+      zip(total(cost, .linear), total(cost)).map { language.percent($1 > 0 ? Double($0) / Double($1) : 0) }
     }
     func short(_ values: [Int]) -> [String] {
       values.map {
@@ -126,7 +126,7 @@ struct NetworksScreen: Screen {
       line(language("layers", "层数"), networks.map { "\($0.count)" }, column),
       line(language("params", "参数"), short(total(\.parameters)), column),
       line(language("  in fc", "  全连接占"), share(\.parameters), column, .muted),
-      line(language("MACs", "乘加"), short(total(\.macs)), column),
+      line(language("MACs", "乘加次数"), short(total(\.macs)), column),
       line(language("  in fc", "  全连接占"), share(\.macs), column, .muted),
       line(
         language("memory", "内存"), networks.map { FormatNumber.bytes($0.reduce(0) { $0 + $1.activationBytes }) },
@@ -200,7 +200,7 @@ struct NetworksScreen: Screen {
     case "paper":
       language(
         "The network of 2012 as published: two towers on two graphics cards that meet in conv3 and in the fully connected layers.",
-        "2012 年论文中的网络：两座塔分在两块显卡上，只在 conv3 和全连接层相会。")
+        "2012 年论文中的网络：两座塔分在两块 GPU 上，只在 conv3 和全连接层相会。")
     case "single-tower":
       language(
         "The same layers without the split: every kernel reads all maps of the layer before. More weights in conv2, conv4 and conv5.",
@@ -208,7 +208,7 @@ struct NetworksScreen: Screen {
     case "torchvision":
       language(
         "What most people download today: after a paper of 2014, fewer maps, no normalisation, padding 2 in conv1 so that 224 fits.",
-        "如今大家下载的那个：依照 2014 年的论文，图更少，没有归一化，conv1 填充 2，所以 224 放得下。")
+        "如今大家下载的那个：依照 2014 年的论文，特征图更少，没有归一化，conv1 填充 2，所以 224 放得下。")
     case "lenet-5":
       language(
         "Its ancestor of 1998, in its modern form: digits of 32×32, sixty thousand parameters. Less than a thousandth of AlexNet.",

@@ -10,7 +10,7 @@ extension NumberView {
     buffer.put(
       StyledText(language("the same cell in neighbouring maps", "相邻特征图上的同一单元格"), .accent), in: right.cutTop(1).top)
     let header =
-      language("map", "图").aligned(.leading, width: 8) + "a".aligned(.trailing, width: 10)
+      language("map", "特征图").aligned(.leading, width: 8) + "a".aligned(.trailing, width: 10)
       + "a²".aligned(.trailing, width: 12)
     buffer.put(StyledText(header, .muted), in: Rect(right.x, right.y + 2, right.width, 1))
     let sums = sums(explanation)

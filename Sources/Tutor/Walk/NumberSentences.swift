@@ -58,11 +58,11 @@ struct NumberSentences {
           "分组：这个卷积核只读自己这一塔的特征图，另一半对它来说不存在。")
         : language(
           "Not one map per channel: the subtotals of all channels are added, with one bias, into one number.",
-          "不是每个通道一张图：所有通道的小计相加，再加一个偏置，得到一个数。")
+          "不是每个通道一张特征图：所有通道的小计相加，再加一个偏置，得到一个数。")
     case .sumOfProducts:
-      return language("Every input has its own weight for this unit; nothing is shared.", "每个输入对这个单元都有自己的权重，没有共享。")
+      return language("Every input has its own weight for this unit; nothing is shared.", "每个输入对这个神经元都有自己的权重，没有共享。")
     case .maximum:
-      return language("Where the winner stood is forgotten; only its value goes on.", "胜者原来的位置被忘掉，只有它的值继续往下走。")
+      return language("Where the winner stood is forgotten; only its value goes on.", "胜者原来的位置被忘掉，只有它的值继续向后传。")
     case .mean: return language("Every cell has an equal say.", "每个单元格的份量相同。")
     case .localResponse:
       return language(
@@ -75,7 +75,7 @@ struct NumberSentences {
     case .copy where view.summary?.kind == .dropout:
       return language(
         "Now all units stay. While training each is dropped by chance, and those that stay are scaled up to make up for it.",
-        "现在所有单元都在。训练时每个单元随机被丢弃，留下的放大来补偿。")
+        "现在所有神经元都在。训练时每个神经元随机被丢弃，留下的放大来补偿。")
     case .copy where view.screen.stage == 0:
       return language(
         "This is what the network reads: all that follows is made of such numbers.",
@@ -101,7 +101,7 @@ struct NumberSentences {
       lines.append(
         StyledText(
           language(
-            "map · rows·columns + row · columns + column = place in the vector", "图 · 行数·列数 + 行 · 列数 + 列 = 在向量中的位置"),
+            "map · rows·columns + row · columns + column = place in the vector", "特征图 · 行数·列数 + 行 · 列数 + 列 = 在向量中的位置"),
           .muted))
       lines += [
         StyledText(),
@@ -109,7 +109,7 @@ struct NumberSentences {
           language(
             "Map \(c) fills the places \(first) to \(last). What was a neighbour above or below is now \(flatten[2]) places away: "
               + "the vector has forgotten what a map is.",
-            "第 \(c) 张图占据第 \(first) 到 \(last) 位。原来上下相邻的数现在相隔 \(flatten[2]) 位：向量已经不知道什么是图了。")),
+            "特征图 \(c) 占据第 \(first) 到 \(last) 位。原来上下相邻的数现在相隔 \(flatten[2]) 位：向量已经不知道什么是特征图了。")),
       ]
     }
     return lines

@@ -114,7 +114,7 @@ struct NumberView {
     let source = StageGrid(input.shape)
     let title = language(
       "\(model.stageNames[screen.stage - 1]) · map \(channel)",
-      "\(model.stageNames[screen.stage - 1]) · 第 \(channel) 张图")
+      "\(model.stageNames[screen.stage - 1]) · 特征图 \(channel)")
     let inner = Panel(title).draw(area, into: &buffer)
     let cells = terms.filter { $0.source.first == channel && $0.source.count == 3 }
     let rows = cells.map { $0.source[1] }
@@ -169,7 +169,7 @@ struct NumberView {
     let below = place.cutTop(numbers.size.rows + 1).rest
     var text = StyledText(
       language("rows \(span(rows)), columns \(span(columns)) of ", "第 \(span(rows)) 行、第 \(span(columns)) 列，来自 ")
-        + model.stageNames[screen.stage - 1] + language(", map \(index[0])", " 的第 \(index[0]) 张图"), .muted)
+        + model.stageNames[screen.stage - 1] + language(", map \(index[0])", " 的特征图 \(index[0])"), .muted)
     if let winner {
       text +=
         StyledText(language("\nwinner: ", "\n胜者："))

@@ -1,14 +1,15 @@
 import Engine
 import TextUI
 
-/// A share of softmax: the exponentials of all classes.
+/// A probability of softmax: the exponentials of all classes.
 extension NumberView {
   func drawShares(_ buffer: inout Buffer, _ area: Rect, _ explanation: Explanation) {
-    let inner = Panel(language("every class has a share of the sum", "每个类别在总和中占一份")).draw(area, into: &buffer)
+    let inner = Panel(language("the probability of a class: its part of the sum", "类别的概率：它在总和中所占的部分")).draw(
+      area, into: &buffer)
     let header =
       language("class", "类别").aligned(.leading, width: 9) + "z".aligned(.trailing, width: 10)
       + language("z − max", "z − 最大").aligned(.trailing, width: 11) + "e^(z−max)".aligned(.trailing, width: 12)
-      + language("share", "份额").aligned(.trailing, width: 12)
+      + language("probability", "概率").aligned(.trailing, width: 12)
     buffer.put(StyledText(header, .muted), in: inner.cutTop(1).top)
     let sum = explanation.terms.reduce(0) { $0 + $1.contribution }
     let largest = explanation.terms.map(\.input).max() ?? 0

@@ -48,7 +48,7 @@ struct StageFacts {
 
   private var steps: StyledText? {
     guard let stride = summary.stride, let padding = summary.padding else { return nil }
-    var text = StyledText(language("stride ", "步幅 "), .muted) + StyledText("\(stride)")
+    var text = StyledText(language("stride ", "步长 "), .muted) + StyledText("\(stride)")
     text += StyledText(language("  padding ", "  填充 "), .muted) + StyledText("\(padding)")
     if let groups = summary.groups, groups > 1 {
       text += StyledText(language("  groups ", "  分组 "), .muted) + StyledText("\(groups)")
@@ -75,7 +75,7 @@ struct StageFacts {
 
   private var rule: [StyledText] {
     if let lrn = operation as? LocalResponseNormalization {
-      let over = language("Σ over \(lrn.size) maps  ", "Σ 取 \(lrn.size) 张图  ")
+      let over = language("Σ over \(lrn.size) maps  ", "Σ 取 \(lrn.size) 张特征图  ")
       return [StyledText(plainRule), StyledText(over) + noParameters]
     }
     let parameters = StyledText(language(" params", " 参数"), .muted)
@@ -90,7 +90,7 @@ struct StageFacts {
         StyledText("\(kernel)·\(kernel)·\(inputs)·\(maps) + \(maps) = ") + number(summary.parameters, .weight)
           + parameters,
         StyledText("\(FormatNumber.grouped(fan)) · \(maps) · \(cells) = ") + number(summary.macs)
-          + StyledText(language(" MACs", " 乘加"), .muted),
+          + StyledText(language(" MACs", " 次乘加"), .muted),
       ]
     case is Linear:
       let product = "\(FormatNumber.grouped(summary.input.count)) · \(FormatNumber.grouped(summary.output.count))"
@@ -99,7 +99,7 @@ struct StageFacts {
         StyledText("\(product) + \(FormatNumber.grouped(summary.output.count)) = ")
           + number(summary.parameters, .weight)
           + parameters,
-        StyledText("\(product) = ") + number(summary.macs) + StyledText(language(" MACs", " 乘加"), .muted),
+        StyledText("\(product) = ") + number(summary.macs) + StyledText(language(" MACs", " 次乘加"), .muted),
       ]
     default: return [StyledText(plainRule)] + [noParameters]
     }
@@ -137,6 +137,6 @@ struct StageFacts {
       return label + StyledText(language("all of the picture", "整张图片"))
     }
     let unit = short ? "" : language(" pixels", " 像素")
-    return label + StyledText("\(field)×\(field)\(unit)" + language(", every \(jump)", "，间隔 \(jump)"))
+    return label + StyledText("\(field)×\(field)\(unit)" + language(", every \(jump)", "，累计步长 \(jump)"))
   }
 }

@@ -90,7 +90,7 @@ extension WalkViews {
     let first = firstThumbnail(columns * rows)
     let last = min(grid.channels, first + columns * rows)
     let inner = Panel(
-      language("\(grid.channels) maps", "\(grid.channels) 张图"),
+      language("\(grid.channels) maps", "\(grid.channels) 特征图"),
       note: screen.sortsMaps ? language("liveliest first", "按活跃排序") : "\(first)–\(last - 1)"
     ).draw(area, into: &buffer)
     guard let output else { return }

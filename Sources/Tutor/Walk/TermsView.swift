@@ -45,7 +45,7 @@ struct TermsView {
     let scale = explanation.terms.map(\.contribution).largestMagnitude
     let weights = explanation.terms.compactMap(\.weight).largestMagnitude
     let isBackward = screen.isBackward
-    let cell = isBackward ? language("read by", "读者") : language("input cell", "输入单元")
+    let cell = isBackward ? language("read by", "读者") : language("input cell", "输入格")
     var header = cell.aligned(.leading, width: 15)
     let input = isBackward ? language("gradient", "梯度") : language("input", "输入")
     header += input.aligned(.trailing, width: 12)

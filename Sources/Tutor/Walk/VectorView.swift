@@ -11,7 +11,7 @@ extension WalkViews {
   func drawVector(_ buffer: inout Buffer, _ area: Rect) {
     let (map, chart) = area.cutRight(vectorMapWidth(area))
     let ranking = screen.ranking(context)
-    let inner = Panel(language("units by value", "按值排序的单元"), note: "\(screen.rank + 1)/\(grid.mapCount)")
+    let inner = Panel(language("units by value", "按值排序的神经元"), note: "\(screen.rank + 1)/\(grid.mapCount)")
       .draw(chart, into: &buffer)
     if let output {
       let first = max(0, min(screen.rank - inner.height / 2, ranking.count - inner.height))

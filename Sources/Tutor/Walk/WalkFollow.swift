@@ -24,7 +24,7 @@ extension WalkScreen {
     let notice = Action.notice(
       language(
         "→ goes where most of this number reaches the score \(score), ← to the number that made most of it",
-        "→ 走向它对分数 \(score) 贡献最大的去处，← 走向对它贡献最大的来处"))
+        "→ 走向它对得分 \(score) 贡献最大的去处，← 走向对它贡献最大的来处"))
     return (context.walk.askGradients(of: unit).map { [.effect($0)] } ?? []) + [notice]
   }
 
@@ -56,7 +56,7 @@ extension WalkScreen {
   private mutating func followForward(_ context: Context) -> [Action] {
     let language = context.language
     guard stage < context.walk.summaries.count else {
-      return [.notice(language("this is the end of its way: a share of the answer", "路到头了：它成了答案的一部分"))]
+      return [.notice(language("this is the end of its way: the probability of a class", "路到头了：它成了一个类别的概率"))]
     }
     guard context.walk.gradients != nil else {
       return [.notice(language("the gradients that show the way are still being computed", "指路的梯度还在计算"))]
@@ -77,7 +77,7 @@ extension WalkScreen {
     guard stage <= context.walk.scoreStage else { return [] }
     return [
       .notice(
-        language("nothing of it reaches the score: it goes on to what it moves most", "它对分数没有影响：走向它影响最大的数"))
+        language("nothing of it reaches the score: it goes on to what it moves most", "它对得分没有影响：走向它影响最大的数"))
     ]
   }
 

@@ -47,7 +47,7 @@ extension WalkScreen {
   private func stageKeys(_ out: KeyHint, _ context: Context) -> [KeyHint] {
     let language = context.language
     let isVector = grid(context).isVector
-    let unit = cost != nil ? language("stage", "层") : isVector ? language("unit", "单元") : language("map", "特征图")
+    let unit = cost != nil ? language("stage", "层") : isVector ? language("unit", "神经元") : language("map", "特征图")
     // Where the line is too narrow, hints fall off from the left.
     return [
       KeyHint(.character("n"), "n", language("networks", "网络")),
@@ -87,8 +87,8 @@ extension WalkScreen {
       isPlaying ? language("stop", "停") : language("play: the window slides", "播放：窗口滑动"), onlyInList: true)
     guard !grid(context).isVector else { return [play] }
     return [
-      play, KeyHint(.character("]"), "]", language("next map", "下一张图"), onlyInList: true),
-      KeyHint(.character("["), "[", language("previous map", "上一张图"), onlyInList: true),
+      play, KeyHint(.character("]"), "]", language("next map", "后一张特征图"), onlyInList: true),
+      KeyHint(.character("["), "[", language("previous map", "前一张特征图"), onlyInList: true),
     ]
   }
 
@@ -96,8 +96,8 @@ extension WalkScreen {
   private func moreKeys(_ context: Context) -> [KeyHint] {
     let language = context.language
     var hints = [
-      KeyHint(.character(">"), ">", language("next layer", "下一层"), onlyInList: true),
-      KeyHint(.character("<"), "<", language("previous layer", "上一层"), onlyInList: true),
+      KeyHint(.character(">"), ">", language("next layer", "后一层"), onlyInList: true),
+      KeyHint(.character("<"), "<", language("previous layer", "前一层"), onlyInList: true),
       KeyHint(.character("1"), "1-8", language("jump to a weight layer", "跳到带权重的层"), onlyInList: true),
       KeyHint(.character("/"), "/", language("search a stage", "查找某一层"), onlyInList: true),
     ]

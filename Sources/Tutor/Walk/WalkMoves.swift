@@ -101,7 +101,7 @@ extension WalkScreen {
     let unit = context.walk.awaited ?? context.walk.gradients?.unit ?? best
     let place = (ranking.firstIndex(of: unit) ?? 0) + step
     guard ranking.indices.contains(place) else {
-      return [.notice(context.language("no class has a higher score", "没有分数更高的类别了"))]
+      return [.notice(context.language("no class has a higher score", "没有得分更高的类别了"))]
     }
     return context.walk.askGradients(of: ranking[place]).map { [.effect($0)] } ?? []
   }
@@ -246,7 +246,7 @@ extension WalkScreen {
     let next = cell.row * grid.columns + cell.column + 1
     guard next < grid.mapCount else {
       isPlaying = false
-      return [.notice(context.language("that was the last cell of this map", "这张图的最后一格到了"))]
+      return [.notice(context.language("that was the last cell of this map", "这张特征图的最后一格到了"))]
     }
     (cell.row, cell.column, isChosen) = (next / grid.columns, next % grid.columns, true)
     return []

@@ -53,7 +53,7 @@ package struct WalkNarration {
 
   private func numbers(_ statistics: Statistics) -> String {
     let (least, mean, most) = (number(statistics.min), number(statistics.mean), number(statistics.max))
-    let zeros = FormatNumber.percent(statistics.zeros)
+    let zeros = language.percent(statistics.zeros)
     return language(
       "on this picture: min \(least), mean \(mean), max \(most), zeros \(zeros)",
       "在这张图片上：最小 \(least)，平均 \(mean)，最大 \(most)，零占 \(zeros)")
@@ -122,7 +122,7 @@ package struct WalkNarration {
         "its input divided by (\(k) + \(alpha) · the sum of \(count) squares)^\(beta)",
         "输入除以（\(k) + \(alpha) · \(count) 个平方之和）^\(beta)")
     case .exponentialShare:
-      return language("its share of the sum of \(count) exponentials", "在 \(count) 个指数之和中占的份额")
+      return language("its probability: its part of the sum of \(count) exponentials", "它的概率：在 \(count) 个指数之和中所占的部分")
     case .copy where stage == 0: return language("a pixel as the network reads it", "网络读到的一个像素")
     case .copy: return language("passed on unchanged", "原样传过来")
     }

@@ -125,7 +125,7 @@ package struct WalkScreen: Screen {
     let grid = grid(context)
     if level >= .map {
       crumbs.append(
-        grid.isVector ? language("all units", "全部单元") : language("map \(cell.channel)", "第 \(cell.channel) 张图"))
+        grid.isVector ? language("all units", "全部神经元") : language("map \(cell.channel)", "特征图 \(cell.channel)"))
     }
     if level >= .number {
       let index = grid.index(cell)

@@ -52,7 +52,7 @@ struct WalkViews {
       grid.isVector
       ? language(
         "\(FormatNumber.grouped(grid.mapCount)) units, \(grid.columns) in a row",
-        "\(FormatNumber.grouped(grid.mapCount)) 个单元，每行 \(grid.columns) 个")
+        "\(FormatNumber.grouped(grid.mapCount)) 个神经元，每行 \(grid.columns) 个")
       : "\(mapName(screen.cell.channel)) · \(grid.rows)×\(grid.columns)"
     let inner = Panel(screen.isBackward ? "∂ · " + title : title).draw(area, into: &buffer)
     guard let output else {
@@ -94,7 +94,7 @@ struct WalkViews {
     if screen.stage == 0, grid.channels == 3 {
       return colourName(channel)
     }
-    return language("map \(channel)", "第 \(channel) 张图")
+    return language("map \(channel)", "特征图 \(channel)")
   }
 
   func colourName(_ channel: Int) -> String {
@@ -109,7 +109,7 @@ struct WalkViews {
       text = StyledText(
         language(
           "The score is taken before softmax: it is a number of \(model.stageNames[model.scoreStage]), one stage back.",
-          "分数取在 softmax 之前：它是前一阶段 \(model.stageNames[model.scoreStage]) 的一个数。"), .muted)
+          "得分取在 softmax 之前：它是前一阶段 \(model.stageNames[model.scoreStage]) 的一个数。"), .muted)
     } else {
       let done = Double(model.stages.count) / Double(model.summaries.count + 1)
       text = StyledText(language("computing … ", "计算中……"), .muted) + Gauge(done).steps(8)

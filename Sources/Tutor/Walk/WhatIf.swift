@@ -10,9 +10,9 @@ struct WhatIf: Equatable, Sendable {
       switch self {
       case .size: language("size", "尺寸")
       case .rounding: language("rounding", "取整")
-      case .maps: language("maps", "图数")
-      case .kernel: language("kernel", "核")
-      case .stride: language("stride", "步幅")
+      case .maps: language("maps", "特征图数")
+      case .kernel: language("kernel", "核宽")
+      case .stride: language("stride", "步长")
       case .padding: language("padding", "填充")
       case .groups: language("groups", "分组")
       }
@@ -181,8 +181,8 @@ struct WhatIf: Equatable, Sendable {
     if let convolution = operation as? Convolution {
       let groups = convolution.groups
       for (count, what) in [
-        (input[0], language("maps that it reads", "张输入图")),
-        (convolution.outChannels, language("maps that it makes", "张输出图")),
+        (input[0], language("maps that it reads", "张输入特征图")),
+        (convolution.outChannels, language("maps that it makes", "张输出特征图")),
       ] where count % groups != 0 {
         return language(
           "\(count) \(what) cannot be split into \(groups) equal groups", "\(count) \(what)分不成相等的 \(groups) 组")
@@ -190,7 +190,7 @@ struct WhatIf: Equatable, Sendable {
     }
     if let lrn = operation as? LocalResponseNormalization, input[0] % lrn.towers != 0 {
       return language(
-        "\(input[0]) maps cannot be split evenly over \(lrn.towers) towers", "\(input[0]) 张图不能平分给 \(lrn.towers) 座塔")
+        "\(input[0]) maps cannot be split evenly over \(lrn.towers) towers", "\(input[0]) 张特征图不能平分给 \(lrn.towers) 座塔")
     }
     guard case .window(let windows) = operation.reach, input.rank == 3 else { return nil }
     if !(operation is Convolution), windows.padding > windows.kernel / 2 {

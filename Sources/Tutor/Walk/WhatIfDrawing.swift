@@ -46,7 +46,7 @@ extension WhatIfScreen {
     header += language("output", "输出").aligned(.trailing, width: 13)
     if columns.numbers > 0 {
       header += language("parameters", "参数").aligned(.trailing, width: columns.parameters)
-      header += language("MACs", "乘加").aligned(.trailing, width: columns.numbers)
+      header += language("MACs", "乘加次数").aligned(.trailing, width: columns.numbers)
     }
     buffer.put(StyledText(header, .muted), in: area.cutTop(1).top)
     let list = area.cutTop(1).rest
@@ -165,7 +165,7 @@ extension WhatIfScreen {
         StyledText("✓ ", Style(.correct, .bold))
           + StyledText(language("the chain fits to the end", "整条链都放得下"), Style(.correct, .bold))
           + StyledText(language("   parameters ", "   参数 "), .muted) + StyledText(total(\.parameters))
-          + StyledText(language("   multiply-adds ", "   乘加 "), .muted) + StyledText(total(\.macs)))
+          + StyledText(language("   multiply-adds ", "   乘加次数 "), .muted) + StyledText(total(\.macs)))
     }
     if let sizes = sizeLine(layers) { lines.append(sizes) }
     Prose.draw(lines.flatMap { Prose.wrap($0, width: area.width) }, area, into: &buffer)
@@ -187,6 +187,6 @@ extension WhatIfScreen {
   }
 
   private static func legend(_ language: Language) -> String {
-    language("maps, kernel, stride, padding, groups", "图数、核、步幅、填充、分组")
+    language("maps, kernel, stride, padding, groups", "特征图数、核宽、步长、填充、分组")
   }
 }

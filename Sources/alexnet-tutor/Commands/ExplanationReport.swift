@@ -59,7 +59,7 @@ struct ExplanationReport: Encodable {
       let bias = explanation.bias.map { "\($0)" } ?? "0"
       return language(
         "bias \(bias) + the sum of \(count) products input · weight", "偏置 \(bias) + \(count) 个乘积（输入 · 权重）之和")
-    case .maximum: return language("the largest of \(count) cells", "\(count) 个单元中的最大值")
+    case .maximum: return language("the largest of \(count) cells", "\(count) 格中的最大值")
     case .mean: return language("the mean: the sum of input / \(count)", "平均值：输入 / \(count) 之和")
     case .gate: return language("the activation function of one input", "一个输入经过激活函数")
     case .localResponse(let k, let alpha, let beta, let size):

@@ -79,14 +79,14 @@ struct ForwardReport: Encodable {
     for stage in stages {
       table.rows.append([
         stage.name, "\(Shape(stage.shape))", short(stage.min.value), short(stage.mean.value), short(stage.max.value),
-        String(format: "%.1f %%", stage.zeros * 100), String(format: "%.2f", stage.milliseconds),
+        String(format: "%.1f", stage.zeros * 100) + language.percentSign, String(format: "%.2f", stage.milliseconds),
       ])
     }
     let hasNames = top.contains { $0.label.value != nil }
     let name = hasNames ? [language("name", "名称")] : []
     var classes = TextTable([language("rank", "名次"), language("class", "类别")] + name + [language("probability", "概率")])
     for (rank, entry) in top.enumerated() {
-      let percent = String(format: "%.4f %%", entry.probability.value * 100)
+      let percent = String(format: "%.4f", entry.probability.value * 100) + language.percentSign
       let name = hasNames ? [entry.label.value ?? ""] : []
       classes.rows.append(["\(rank + 1)", "\(entry.index)"] + name + [percent])
     }

@@ -42,7 +42,9 @@ struct NetworkComparison: Encodable {
 
   func totals(_ language: Language) -> TextTable {
     var table = TextTable([""] + networks.map(\.architecture.name))
-    func share(_ part: Int, _ whole: Int) -> String { whole == 0 ? "" : "\((part * 100 + whole / 2) / whole) %" }
+    func share(_ part: Int, _ whole: Int) -> String {
+      whole == 0 ? "" : "\((part * 100 + whole / 2) / whole)" + language.percentSign
+    }
     func linear(_ network: NetworkSummary, _ cost: (LayerSummary) -> Int) -> Int {
       network.layers.filter { $0.kind == .linear }.reduce(0) { $0 + cost($1) }
     }
@@ -50,7 +52,7 @@ struct NetworkComparison: Encodable {
       [language("layers", "层数")] + networks.map { "\($0.layers.count)" },
       [language("parameters", "参数")] + networks.map(\.parameters.grouped),
       [language("  in linear layers", "  其中全连接")] + networks.map { share(linear($0, \.parameters), $0.parameters) },
-      [language("MACs", "乘加")] + networks.map(\.macs.grouped),
+      [language("MACs", "乘加次数")] + networks.map(\.macs.grouped),
       [language("  in linear layers", "  其中全连接")] + networks.map { share(linear($0, \.macs), $0.macs) },
       [language("activation bytes", "激活字节")] + networks.map(\.activationBytes.grouped),
       [language("largest field", "最大感受野")]

@@ -48,7 +48,7 @@ struct NetworkSummary {
   func table(_ language: Language) -> String {
     var table = TextTable([
       language("layer", "层"), language("output", "输出"), "k", "s", "p", "g", language("parameters", "参数"),
-      language("MACs", "乘加"), language("bytes", "字节"), language("field", "感受野"), language("jump", "间隔"),
+      language("MACs", "乘加次数"), language("bytes", "字节"), language("field", "感受野"), language("jump", "累计步长"),
     ])
     table.rows.append(["input", "\(architecture.input)"] + Array(repeating: "", count: 9))
     for layer in layers {
@@ -64,16 +64,16 @@ struct NetworkSummary {
     ]
     let legend = language(
       "k kernel, s stride, p padding, g groups; bytes of the output as float32; field and jump in pixels of the picture",
-      "k 核，s 步幅，p 填充，g 分组；字节按输出的 float32 计；感受野和间隔以图片像素计")
+      "k 核宽，s 步长，p 填充，g 分组；字节按输出的 float32 计；感受野和累计步长以图片像素计")
     return table.text + "\n\n" + legend
   }
 
   func markdown(_ language: Language) -> String {
     var table = TextTable([
       language("layer", "层"), language("kind", "类型"), language("input", "输入"), language("output", "输出"),
-      language("kernel", "核"), language("stride", "步幅"), language("padding", "填充"), language("groups", "分组"),
-      language("weights", "权重"), language("biases", "偏置"), language("parameters", "参数"), language("MACs", "乘加"),
-      language("activation bytes", "激活字节"), language("receptive field", "感受野"), language("jump", "间隔"),
+      language("kernel", "卷积核"), language("stride", "步长"), language("padding", "填充"), language("groups", "分组"),
+      language("weights", "权重"), language("biases", "偏置"), language("parameters", "参数"), language("MACs", "乘加次数"),
+      language("activation bytes", "激活字节"), language("receptive field", "感受野"), language("jump", "累计步长"),
     ])
     for layer in layers {
       table.rows.append([

@@ -47,7 +47,7 @@ struct OpTanh: ParsableCommand {
 
 struct OpSoftmax: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "softmax", abstract: "exp(x) as a share of the sum over axis 1.")
+    commandName: "softmax", abstract: "exp(x) divided by the sum over axis 1: probabilities.")
   @OptionGroup var files: OpFiles
   func run() throws { try files.compute(Softmax()) }
 }

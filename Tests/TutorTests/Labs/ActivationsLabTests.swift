@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 import TextUI
 
@@ -6,6 +7,21 @@ import TextUI
 
 /// The lab of activation functions: the table of the lessons comes out, and what is measured comes from outside.
 @Suite struct ActivationsLabTests {
+  /// Of 4.1 the exact value is 0.98369750…, which 24 bits cannot tell from what rounds down.
+  @Test func `digits that are printed are right`() {
+    var checked = 0
+    for tenth in -60...60 {
+      let exact = 1 / (1 + exp(-Double(tenth) / 10))
+      let printed = ActivationsLab.digits(
+        Sigmoid().forward(Tensor([1, 1], [Float(tenth) / 10]), .none, .inference).data[0])
+      guard let point = printed.firstIndex(of: "."), let value = Double(printed) else { continue }
+      let digits = printed.distance(from: point, to: printed.endIndex) - 1
+      #expect(printed == FormatNumber.fixed(exact, digits: digits) && abs(value - exact) < 1e-4)
+      checked += 1
+    }
+    #expect(checked > 80)
+  }
+
   typealias Screen = LabScreen<ActivationsLab>
 
   static func lab(_ line: String) throws -> ActivationsLab {

@@ -95,6 +95,24 @@ import TextUI
     #expect(abs(mean) < 0.02 && abs(deviation - 0.1) < 0.01)
   }
 
+  @Test(arguments: [
+    "--set alpha1=2", "--set alpha1=2 --set alpha2=-1.3 --set alpha3=0.7 --set brightness=1.2", "--set alpha2=-2",
+  ])
+  func `the products that change a colour give the printed sum with a pencil`(_ line: String) throws {
+    for place in [0, 700, 1600] {
+      let lab = try Self.lab(line + " --set place=\(place)")
+      let text = try #require(lab.arithmetic(width: 400, rows: 4, LabView(.english)).first).plain.replacing(
+        "−", with: "-")
+      let parts = try #require(text.firstMatch(of: /red: ([\d.]+)(?: · ([\d.]+))? \+ 255·\((.*)\) = (-?[\d.]+)/))
+      let sum = parts.3.split(separator: " + ").reduce(0.0) { sum, term in
+        sum + term.split(separator: "·").reduce(1.0) { $0 * (Double($1.filter { !"()".contains($0) }) ?? .nan) }
+      }
+      let light = parts.2.flatMap { Double($0) } ?? 1
+      let found = try #require(Double(parts.1)) * light + 255 * sum
+      #expect(abs(found - (try #require(Double(parts.4)))) <= 0.0051, "\(text)")
+    }
+  }
+
   // MARK: Predict mode
 
   static let mistakes: [(line: String, guess: Float, says: String)] = [

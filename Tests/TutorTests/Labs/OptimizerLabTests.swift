@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 import TextUI
 
@@ -60,6 +61,30 @@ import TextUI
     #expect(text.contains("dL/dw = [") && text.contains("(p − y)·4·(1 − t²)·x"))
     let small = LabTests.picture(try Screen(settings: [LabSetting("loss", slice.rawValue)]), Size(80, 24)).text
     #expect(small.contains("dL/dw = ["))
+  }
+
+  @Test(arguments: LossSlice.allCases)
+  func `the lab says what the loss is and where it is least`(_ slice: LossSlice) throws {
+    let lab = try Self.lab("--set loss=\(slice.rawValue)")
+    #expect(lab.curve.allSatisfy { $0.y >= lab.lowest.y - 1e-6 })
+    #expect(abs(lab.lowest.x) == 6 || abs(slice.gradient(lab.lowest.x).gradient) < 1e-3)
+    for language in Language.allCases {
+      let text = LabTests.picture(Screen(lab), Size(100, 30), language).text
+      #expect(text.contains("w = \(lab.lowestText)") && text.contains("−ln σ(±4·tanh(w·x + c))"))
+    }
+    // L as it is written, by other means than the engine's.
+    for weight: Float in [-4, 0, 1.5] {
+      let losses = slice.samples.map { sample -> Double in
+        let t = tanh(Double(weight * sample.x + sample.c))
+        return log(1 + exp((sample.target == 0 ? -4 : 4) * t))
+      }
+      #expect(abs(losses.reduce(0, +) / Double(losses.count) - Double(slice.loss(weight))) < 1e-5)
+    }
+  }
+
+  @Test func `the bowl is lowest at 1`() throws {
+    #expect(abs(try Self.lab("").lowest.x - 1) < 0.01)
+    #expect(try Self.lab("--set rate=1 --set momentum=0.5 --set place=120").caption(.english).contains("w = 1:"))
   }
 
   @Test func `the paper's numbers by hand`() {

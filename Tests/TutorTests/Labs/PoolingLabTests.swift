@@ -6,6 +6,24 @@ import TextUI
 
 /// The pooling lab: both maps and both gradients are the engine's.
 @Suite struct PoolingLabTests {
+  @Test func `what part of the outputs stays is counted, and of which maps is said`() throws {
+    let open = { (line: String) throws -> PoolingLab in
+      try LabScreen<PoolingLab>(settings: LabCommandLine("pooling " + line).settings).lab
+    }
+    // The largest of the six cells of two windows is one of the two that they share in one of three cases.
+    let lab = try open("--set view=shift")
+    let count = try #require(lab.shiftCount)
+    #expect(abs(count.continuous[0] - 1.0 / 3) < 0.05 && count.continuous[1] == 0)
+    let drawn = try #require(count.drawn)
+    #expect(drawn[0] > count.continuous[0], "zeros at the edge and ties keep more")
+    let text = lab.arithmetic(width: 300, rows: 9, LabView(.english)).map(\.plain).joined(separator: "\n")
+    #expect(
+      text.contains("40 random 4×4 maps like this: \(Int((100 * drawn[0]).rounded())) % of max")
+        && text.contains("no two numbers equal"))
+    #expect(try open("--set view=shift --set numbers=stroke").shiftCount?.drawn == nil)
+    #expect(try open("").shiftCount == nil)
+  }
+
   typealias Screen = LabScreen<PoolingLab>
 
   static func lab(_ line: String) throws -> PoolingLab {

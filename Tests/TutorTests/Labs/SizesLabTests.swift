@@ -56,7 +56,7 @@ import TextUI
 
   @Test func `the paper's network breaks at fc6 for 224 and takes 227 to 258`() throws {
     let broken = try #require(try Self.lab("--set chain=paper").run)
-    #expect(broken.refusal?.layer == "fc6" && broken.nearest == 227 && broken.valid == 227...258)
+    #expect(broken.refusal?.layer == "fc6" && broken.nearest == 227 && broken.valid == .range(227...258))
     #expect(broken.rows.last?.output == [6400])
     let whole = try #require(try Self.lab("--set chain=paper --set input=227").run)
     #expect(whole.refusal == nil && whole.rows.map(\.name).prefix(2) == ["conv1", "pool1"])
@@ -65,8 +65,29 @@ import TextUI
     #expect(text.contains("takes 9216 numbers, gets 6400") && text.contains("nearest input that fits: 227"))
     #expect(try Self.lab("--set chain=torchvision").run?.rows.contains { $0.name == "avgpool6x6" } == true)
     let adaptive = try Self.lab("--set chain=torchvision --set input=400").caption(.english)
-    #expect(adaptive.contains("adaptive pooling") && !adaptive.contains("464"))
+    #expect(adaptive.contains("adaptive pooling") && adaptive.contains("from 63 pixels on"))
     #expect(try Self.lab("--set chain=lenet-5 --set input=224").run?.nearest == 35)
+  }
+
+  @Test(arguments: ["paper", "torchvision", "lenet-5", "mini"])
+  func `the sizes that a chain is said to take are those that it takes`(_ name: String) throws {
+    let architecture = try #require(Architecture.named(name))
+    let usual = architecture.input[1]
+    func last(_ size: Int) -> [Int]? {
+      let (layers, refusal) = architecture.with(inputSize: size).summarize()
+      return refusal == nil ? layers.last { $0.output.rank == 3 }?.output.dimensions : nil
+    }
+    let run = ChainRun(name, input: usual, rounding: .floor)
+    switch try #require(run.valid) {
+    case .range(let sizes):
+      #expect(sizes.contains(usual) && last(sizes.lowerBound - 1) == nil && last(sizes.upperBound + 1) == nil)
+      #expect(Set(sizes.map { last($0) }) == [run.lastMap])
+    case .from(let least):
+      #expect(architecture.layers.contains { $0.operation is AdaptiveAveragePooling })
+      #expect(last(least - 1) == nil && [least, least + 1, usual, 500].allSatisfy { last($0) == run.lastMap })
+    }
+    #expect(ChainRun("torchvision", input: 40, rounding: .floor).nearest == 63)
+    #expect(try Self.lab("--set chain=torchvision --set input=40").caption(.english).contains("too small"))
   }
 
   @Test func `what cannot be is refused with a way out`() throws {

@@ -59,7 +59,7 @@ import TextUI
   static let mistakes: [(line: String, guess: String, says: String)] = [
     ("", "1", "power"), ("", "0.65", "sum of logits"), ("", "1.93", "sum of the others"), ("", "0.24", "class 1"),
     ("--set temperature=2", "0.66", "temperature 1"), ("--set place=3", "-0.42", "sign"),
-    ("--set place=3", "0.66", "share"), ("--set place=3", "0.6", "base of 2"), ("--set place=4", "0.34", "sign"),
+    ("--set place=3", "0.66", "probability"), ("--set place=3", "0.6", "base of 2"), ("--set place=4", "0.34", "sign"),
     ("--set place=4", "0.66", "its y is 1"), ("--set place=5", "-0.76", "only for the right class"),
     ("--set place=4 --set temperature=2", "-0.5", "T"),
   ]

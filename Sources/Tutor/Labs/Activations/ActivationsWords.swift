@@ -2,10 +2,14 @@ import Engine
 import TextUI
 
 extension ActivationsLab {
-  /// Six digits, whole numbers plain; what would be zeros shows its size.
+  /// Six digits, whole numbers plain; what would be zeros shows its size. A digit that the number's own rounding to 24 bits
+  /// decides is left out.
   static func digits(_ value: Float) -> String {
     if value == value.rounded() { return LabNumber.text(value) }
-    return abs(value) < 1e-4 ? FormatNumber.scientific(Double(value), digits: 2) : FormatNumber.fixed(value, digits: 6)
+    if abs(value) < 1e-4 { return FormatNumber.scientific(Double(value), digits: 2) }
+    func text(_ value: Float, _ digits: Int) -> String { FormatNumber.fixed(value, digits: digits) }
+    let digits = [6, 5].first { text(value.nextUp, $0) == text(value.nextDown, $0) }
+    return text(value, digits ?? 4)
   }
 
   /// What ReLU makes of a short number is short.
@@ -115,7 +119,7 @@ extension ActivationsLab {
           "大于 0 时 ReLU 让梯度原样通过，多少层都一样；但权重仍可能让它变小。")
         : language(
           "Below 0 this unit is silent for this picture and gets no gradient. Another picture may wake it: silent is not dead.",
-          "小于 0 时，这个单元对这张图沉默，也得不到梯度。换一张图它可能又活跃：沉默不等于死亡。")
+          "小于 0 时，这个神经元对这张图片沉默，也得不到梯度。换一张图片它可能又活跃：沉默不等于死亡。")
     case .leakyReLU:
       if x > 0 {
         return language(
@@ -124,8 +128,8 @@ extension ActivationsLab {
       return self.slope == 0
         ? language("With a slope of 0 leaky ReLU is ReLU.", "斜率为 0 的 leaky ReLU 就是 ReLU。")
         : language(
-          "Below 0 leaky ReLU lets \(FormatNumber.percent(Double(self.slope))) of the gradient through: no unit falls silent for good.",
-          "小于 0 时 leaky ReLU 还放过 \(FormatNumber.percent(Double(self.slope))) 的梯度：没有单元会永远沉默。")
+          "Below 0 leaky ReLU lets \(language.percent(Double(self.slope))) of the gradient through: no unit falls silent for good.",
+          "小于 0 时 leaky ReLU 还放过 \(language.percent(Double(self.slope))) 的梯度：没有神经元会永远沉默。")
     case .sigmoid where slope >= 0.2:
       return language(
         "Even at its steepest, at 0, sigmoid passes a quarter of the gradient: 0.25^8 is 0.000015.",

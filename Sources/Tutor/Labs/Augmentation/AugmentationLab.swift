@@ -9,7 +9,7 @@ package struct AugmentationLab: KnobLab {
   package static let name = "augmentation"
   package static func title(_ language: Language) -> String { language("Augmentation", "数据增强") }
   package static func summary(_ language: Language) -> String {
-    language("crop, mirror, recolour: one picture becomes thousands", "裁剪、翻转、变色：一张图变成几千张")
+    language("crop, mirror, recolour: one picture becomes thousands", "裁剪、翻转、变色：一张图片变成几千张")
   }
 
   package enum View: String, LabChoice {
@@ -17,8 +17,8 @@ package struct AugmentationLab: KnobLab {
     package func name(_ language: Language) -> String {
       switch self {
       case .picture: language("picture", "图片")
-      case .crops: language("count the crops", "数裁剪")
-      case .ten: language("ten-crop vote", "十裁剪投票")
+      case .crops: language("count the crops", "数裁块")
+      case .ten: language("ten-crop vote", "十裁块平均")
       case .label: language("label", "标签")
       }
     }
@@ -53,7 +53,7 @@ package struct AugmentationLab: KnobLab {
   package var alpha1: Float = 0
   package var alpha2: Float = 0
   package var alpha3: Float = 0
-  /// The class whose share is written under the ten crops.
+  /// The class whose probability is written under the ten crops.
   package var classIndex = 0
   /// The marked pixel, crop or sign.
   package var mark = 0
@@ -68,11 +68,11 @@ package struct AugmentationLab: KnobLab {
     .choice("view", ("view", "视图"), \.view, "what is looked at", "看什么"),
     .choice("sample", ("picture", "图片"), \.sample, "one of the drawn pictures", "内置图片之一")
       .when { $0.view != .label },
-    .integer("crop", ("crop", "裁剪"), \.crop, 40...64, "side of the crop, of 64", "裁剪的边长（原图 64）")
+    .integer("crop", ("crop", "裁块"), \.crop, 40...64, "side of the crop, of 64", "裁块的边长（原图 64）")
       .when { $0.view != .label },
-    .integer("x", ("from column", "起始列"), \.x, 0...24, "column at which the crop begins", "裁剪从哪一列开始")
+    .integer("x", ("from column", "起始列"), \.x, 0...24, "column at which the crop begins", "裁块从哪一列开始")
       .when { $0.hasOffsets },
-    .integer("y", ("row", "起始行"), \.y, 0...24, "row at which the crop begins", "裁剪从哪一行开始")
+    .integer("y", ("row", "起始行"), \.y, 0...24, "row at which the crop begins", "裁块从哪一行开始")
       .when { $0.hasOffsets },
     .flag("mirror", ("mirror", "翻转"), \.isMirrored, "left and right exchanged", "左右翻转").when { $0.hasOffsets },
     .integer("shift", ("shift", "右移"), \.shift, -8...8, "columns that the picture is moved to the right", "图片右移的列数")
@@ -83,7 +83,7 @@ package struct AugmentationLab: KnobLab {
       "brightness", ("brightness", "亮度"), \.brightness, 0.2...2, step: 0.1, "factor of every pixel value", "像素值乘以的系数"
     ).when { $0.view == .picture },
     alpha("alpha1", "α1", \.alpha1), alpha("alpha2", "α2", \.alpha2), alpha("alpha3", "α3", \.alpha3),
-    .integer("class", ("class", "类别"), \.classIndex, 0...9, "class whose share is shown", "显示哪个类别的概率")
+    .integer("class", ("class", "类别"), \.classIndex, 0...9, "class whose probability is shown", "显示哪个类别的概率")
       .when { $0.view == .ten },
     .integer("place", nil, \.place, 0...4095, "what is marked, counted from 0", "标出第几个，从 0 数起"),
     .integer("seed", nil, \.seed, 0...999_999, "how often numbers were drawn", "抽取过几次随机数"),

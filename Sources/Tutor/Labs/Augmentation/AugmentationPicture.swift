@@ -71,7 +71,7 @@ extension AugmentationLab {
     title(language("result", "结果"), "\(crop)×\(crop)", .output, areas.middle, into: &buffer)
     HeatMap(result, cursor: GridPoint(column: column, row: row), centred: false)
       .draw(areas.middle.cutTop(1).rest, into: &buffer)
-    Prose.draw(pixelLines(pixel, row, column, view), areas.facts, into: &buffer)
+    Prose.draw(pixelLines(pixel, row, column, areas.facts, view), areas.facts, into: &buffer)
   }
 
   func title(_ words: String, _ size: String, _ role: Role, _ area: Rect, into buffer: inout Buffer) {
@@ -80,7 +80,9 @@ extension AugmentationLab {
     buffer.put(whole.width <= area.width ? whole : name, in: area)
   }
 
-  private func pixelLines(_ pixel: AugmentedPixel, _ row: Int, _ column: Int, _ view: LabView) -> [StyledText] {
+  private func pixelLines(_ pixel: AugmentedPixel, _ row: Int, _ column: Int, _ facts: Rect, _ view: LabView)
+    -> [StyledText]
+  {
     let language = view.language
     let isShown = view.shows(place)
     func line(_ name: String, _ numbers: [String], _ style: Style) -> StyledText {
@@ -111,9 +113,14 @@ extension AugmentationLab {
     lines.append(line(language("after", "之后"), after, Style(.output, .bold)))
     lines.append(StyledText())
     let directions = ColourDirections.ofSamples
+    // Four digits give the change above to its printed digit.
+    let width = max(1, (facts.width - 13) / 3)
+    let digits = min(4, max(2, width - 4))
     lines.append(StyledText("α".aligned(.trailing, width: 5) + "λ".aligned(.trailing, width: 8) + "    p", .muted))
     for index in 0..<3 {
-      let parts = directions.vectors[index].map { FormatNumber.fixed($0, digits: 2).aligned(.trailing, width: 6) }
+      let parts = directions.vectors[index].map {
+        FormatNumber.fixed($0, digits: digits).aligned(.trailing, width: min(8, width))
+      }
       var text = StyledText(FormatNumber.fixed(alphas[index], digits: 2).aligned(.trailing, width: 5), .strong)
       text.append(FormatNumber.fixed(directions.eigenvalues[index], digits: 4).aligned(.trailing, width: 8), .muted)
       text.append(parts.joined(), .muted)
@@ -157,7 +164,7 @@ extension AugmentationLab {
     }
     var lines = [
       line(language("along a side  ", "每边  "), "\(AugmentationLab.size) − \(crop) + 1", positions),
-      line(language("on the picture  ", "整张图  "), "\(positions)²", positions * positions),
+      line(language("on the picture  ", "整张图片  "), "\(positions)²", positions * positions),
       line(language("with mirrors  ", "加上翻转  "), "· 2", crops, isShown: view.shows(0)),
     ]
     guard view.shows(0) else { return lines }

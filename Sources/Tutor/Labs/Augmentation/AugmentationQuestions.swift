@@ -16,10 +16,10 @@ extension AugmentationLab {
     case .picture:
       isRecoloured
         ? language("Brightness multiplies first, then the colour change is added.", "先乘亮度，再加颜色的变化。")
-        : language("Begin at the crop's first column and walk from there.", "从裁剪的起始列开始往右数。")
-    case .crops: language("How many places has the first column of the crop?", "裁剪的第一列可以放在几个位置？")
-    case .ten: language("Add the ten numbers under the crops and divide.", "把十个裁剪下面的数相加再除。")
-    case .label: language("Read the mirrored picture as if you saw it for the first time.", "把翻转后的图当成第一次看见来读。")
+        : language("Begin at the crop's first column and walk from there.", "从裁块的起始列开始往右数。")
+    case .crops: language("How many places has the first column of the crop?", "裁块的第一列可以放在几个位置？")
+    case .ten: language("Add the ten numbers under the crops and divide.", "把十个裁块下面的数相加再除。")
+    case .label: language("Read the mirrored picture as if you saw it for the first time.", "把翻转后的图片当成第一次看见来读。")
     }
   }
 
@@ -45,14 +45,14 @@ extension AugmentationLab {
         "多了一格：列号是 0 到 \(crop - 1)。")
       add(
         "wholeMirror", AugmentationLab.size - 1 - straight, "That mirrors the whole picture; the crop is cut first.",
-        "这是把整张图翻转；应先裁剪。")
+        "这是把整张图片翻转；应先裁剪。")
     } else {
       add("mirrored", x + crop - 1 - column - shift, "That would be mirrored; it is not.", "这是翻转后的；现在没有翻转。")
     }
     if x != 0 {
       add(
         "offset", sourceColumn(column) - x, "The crop does not begin at column 0 but at \(x).",
-        "裁剪不从第 0 列开始，而从第 \(x) 列开始。")
+        "裁块不从第 0 列开始，而从第 \(x) 列开始。")
     }
     if shift != 0 {
       add("shift", sourceColumn(column) + shift, "The shift is missing.", "漏了平移。")
@@ -100,7 +100,7 @@ extension AugmentationLab {
   private func cropQuestion(_ language: Language) -> LabQuestion {
     let less = positions - 1
     return LabQuestion(
-      place: 0, label: language("different crops, mirrored ones too", "不同的裁剪数（含翻转）"), answer: Float(crops),
+      place: 0, label: language("different crops, mirrored ones too", "不同的裁块数（含翻转）"), answer: Float(crops),
       mistakes: [
         LabMistake(
           "paper", Float(less * less * 2),
@@ -111,7 +111,7 @@ extension AugmentationLab {
         LabMistake("both", Float(less * less), language("Both ends count, and the mirror images too.", "两端都要数，还有翻转。")),
         LabMistake(
           "line", Float(positions * 2),
-          language("That is along one side; the crop also moves down.", "这只是一个方向；裁剪还能上下移动。")),
+          language("That is along one side; the crop also moves down.", "这只是一个方向；裁块还能上下移动。")),
         LabMistake(
           "four", Float(crops * 2),
           language("There are two of each, not four: top and bottom stay.", "每个只有两种，不是四种：上下不翻转。")),
@@ -124,11 +124,11 @@ extension AugmentationLab {
     let sum = shares.reduce(0, +)
     let plain = shares.prefix(5).reduce(0, +)
     return LabQuestion(
-      place: 0, label: language("mean share of class \(classIndex) in %", "类别 \(classIndex) 的平均概率（%）"),
+      place: 0, label: language("mean probability of class \(classIndex) in %", "类别 \(classIndex) 的平均概率（%）"),
       answer: sum / 10, tolerance: 0.0501,
       mistakes: [
         LabMistake("sum", sum, language("That is the sum of the ten; divide by 10.", "这是十个之和；还要除以 10。")),
-        LabMistake("five", sum / 5, language("There are ten crops, not five.", "一共十个裁剪，不是五个。")),
+        LabMistake("five", sum / 5, language("There are ten crops, not five.", "一共十个裁块，不是五个。")),
         LabMistake(
           "largest", shares.max() ?? 0, language("That is the largest of the ten; they are averaged.", "这是十个中最大的；应取平均。")
         ),
@@ -136,7 +136,7 @@ extension AugmentationLab {
           "smallest", shares.min() ?? 0,
           language("That is the smallest of the ten; they are averaged.", "这是十个中最小的；应取平均。")),
         LabMistake("plain", plain / 5, language("That is the mean without the mirrored crops.", "这是不含翻转的五个的平均。")),
-        LabMistake("first", shares.first ?? 0, language("That is the first crop alone.", "这只是第一个裁剪。")),
+        LabMistake("first", shares.first ?? 0, language("That is the first crop alone.", "这只是第一个裁块。")),
       ])
   }
 
@@ -162,7 +162,7 @@ extension AugmentationLab {
     LabTask(
       "middle",
       "With the mirror on and a crop that does not begin at column 0, mark a pixel that stands in its own column of the picture.",
-      "打开翻转，裁剪不从第 0 列开始，标出一个列号与原图列号相同的像素。"
+      "打开翻转，裁块不从第 0 列开始，标出一个列号与原图列号相同的像素。"
     ) { lab in
       guard lab.view == .picture, lab.isMirrored, lab.x > 0, lab.shift == 0 else { return nil }
       let column = lab.place % lab.crop
@@ -170,7 +170,7 @@ extension AugmentationLab {
     },
     LabTask(
       "count", "Choose the crop so that there are exactly 578 different crops, mirrored ones included.",
-      "选裁剪边长，使不同的裁剪（含翻转）恰好 578 个。"
+      "选裁块边长，使不同的裁块（含翻转）恰好 578 个。"
     ) { $0.crops == 578 ? "count" : nil },
     LabTask(
       "white", "Lose the marked pixel's colour: bring red, green and blue to 255, from less than 255 each.",

@@ -17,7 +17,7 @@ extension AugmentationLab {
     guard votes.count == 10 else { return }
     let pictures = TenCrops.pictures(of: self)
     let name = language("class \(classIndex)", "类别 \(classIndex)")
-    let heading = language("ten crops, and what each gives to \(name)", "十个裁剪，以及各自给 \(name) 的概率")
+    let heading = language("ten crops, and what each gives to \(name)", "十个裁块，以及各自给 \(name) 的概率")
     buffer.put(StyledText(heading, .muted), in: area)
     for (index, picture) in pictures.enumerated() {
       let cell = tenArea(index, area)

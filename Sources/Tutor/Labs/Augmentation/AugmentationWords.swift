@@ -51,13 +51,9 @@ extension AugmentationLab {
   private func colourLine(_ view: LabView) -> StyledText {
     let language = view.language
     let pixel = pixel(place / crop, place % crop)
-    let directions = ColourDirections.ofSamples
     var line = StyledText(language("red: ", "红："), .muted) + StyledText(LabNumber.text(pixel.before[0]), Style(.input))
     if brightness != 1 { line.append(" · " + NumberList.text(brightness)) }
-    let terms = (0..<3).filter { alphas[$0] != 0 }.map { index in
-      LabNumber.factor(directions.vectors[index][0]) + "·" + LabNumber.factor(alphas[index]) + "·"
-        + FormatNumber.fixed(directions.eigenvalues[index], digits: 4)
-    }
+    let terms = redTerms(pixel)
     if !terms.isEmpty { line.append(" + 255·(" + terms.joined(separator: " + ") + ")", Style(.weight)) }
     line.append(" = ")
     line += result(LabNumber.text(pixel.unclamped[0]), view.shows(place))
@@ -70,6 +66,30 @@ extension AugmentationLab {
     return line
   }
 
+  /// The products that change the red, `0.7373·2·0.1460`, with as many digits as it takes for a pencil to find the sum that
+  /// is printed.
+  private func redTerms(_ pixel: AugmentedPixel) -> [String] {
+    let directions = ColourDirections.ofSamples
+    let printed = LabNumber.text(pixel.unclamped[0])
+    func number(_ text: String) -> Double { Double(text.replacing(FormatNumber.minus, with: "-")) ?? 0 }
+    func terms(_ digits: Int) -> [[String]] {
+      (0..<3).filter { alphas[$0] != 0 }.map { index in
+        [
+          FormatNumber.fixed(directions.vectors[index][0], digits: digits), LabNumber.text(alphas[index], digits: 6),
+          FormatNumber.fixed(directions.eigenvalues[index], digits: digits),
+        ]
+      }
+    }
+    func isTrue(_ digits: Int) -> Bool {
+      let sum = terms(digits).reduce(0.0) { $0 + $1.map(number).reduce(1, *) }
+      return LabNumber.text(Float(number(LabNumber.text(pixel.before[0])) * Double(brightness) + 255 * sum)) == printed
+    }
+    let digits = (4...7).first(where: isTrue) ?? 7
+    return terms(digits).map { factors in
+      factors.map { $0.hasPrefix(FormatNumber.minus) ? "(" + $0 + ")" : $0 }.joined(separator: "·")
+    }
+  }
+
   private func cropLine(_ view: LabView) -> StyledText {
     let language = view.language
     let isShown = view.shows(0)
@@ -77,12 +97,12 @@ extension AugmentationLab {
     var line = StyledText()
     if isShown {
       line.append(
-        language("crop \(number) begins at column \(x), row \(y)", "第 \(number) 个裁剪从第 \(x) 列、第 \(y) 行开始")
+        language("crop \(number) begins at column \(x), row \(y)", "第 \(number) 个裁块从第 \(x) 列、第 \(y) 行开始")
           + (isMirrored ? language(", mirrored", "，已翻转") : "") + language(";  ", "；"), .muted)
     }
     line.append("(64 − \(crop) + 1)·(64 − \(crop) + 1)·2 = ")
     line += result(FormatNumber.grouped(crops), isShown)
-    return line + StyledText(language(" crops", " 个裁剪"), .muted)
+    return line + StyledText(language(" crops", " 个裁块"), .muted)
   }
 
   private func voteLine(_ view: LabView) -> StyledText {
@@ -90,7 +110,7 @@ extension AugmentationLab {
     let mean = meanVote.isEmpty ? 0 : meanVote[classIndex]
     return StyledText(view.language("class \(classIndex): (", "类别 \(classIndex)：("), .muted)
       + StyledText(shares.joined(separator: " + "), Style(.probability)) + StyledText(") / 10 = ", .muted)
-      + result(FormatNumber.fixed(mean * 100, digits: 2), view.shows(0)) + StyledText(" %", .muted)
+      + result(FormatNumber.fixed(mean * 100, digits: 2), view.shows(0)) + StyledText(view.language.percentSign, .muted)
   }
 
   private func signLine(_ view: LabView) -> StyledText {
@@ -122,9 +142,9 @@ extension AugmentationLab {
           ? language("colour = brightness · colour + 255 · Σ p α λ", "颜色 = 亮度 · 颜色 + 255 · Σ p α λ")
           : language(
             isMirrored ? "column = from + (crop − 1 − j) − shift" : "column = from + j − shift",
-            isMirrored ? "列 = 起始列 + (裁剪 − 1 − j) − 右移" : "列 = 起始列 + j − 右移"), .muted)
+            isMirrored ? "列 = 起始列 + (裁块 − 1 − j) − 右移" : "列 = 起始列 + j − 右移"), .muted)
     case .crops:
-      return StyledText(language("crops = (size − crop + 1)² · 2", "裁剪数 = (边长 − 裁剪 + 1)² · 2"), .muted)
+      return StyledText(language("crops = (size − crop + 1)² · 2", "裁块数 = (边长 − 裁块 + 1)² · 2"), .muted)
     case .ten:
       let network = TenCrops.network
       return StyledText(
@@ -145,7 +165,7 @@ extension AugmentationLab {
     case .crops where !isKnown:
       return view.language(
         "Every crop at another place is another picture to the network, and so is its mirror image.",
-        "对网络来说，换个位置的裁剪就是另一张图，它的镜像也是。")
+        "对网络来说，换个位置的裁块就是另一张图片，它的镜像也是。")
     default: return caption(view.language)
     }
   }
@@ -161,7 +181,7 @@ extension AugmentationLab {
       TenCrops.network.isTrained
         ? language(
           "Ten views of one picture vote: their softmax outputs are averaged, so that a single bad crop counts little.",
-          "同一张图的十个视角来投票：softmax 输出取平均，个别裁得不好的影响就小了。")
+          "同一张图片的十个裁块：softmax 输出取平均，个别裁得不好的影响就小了。")
         : language(
           "The network is untrained: all classes get about a tenth, and the answers say nothing. The averaging is that of the paper's test.",
           "网络未经训练：每类都约占十分之一，答案没有意义。取平均的做法与论文的测试相同。")
@@ -178,7 +198,7 @@ extension AugmentationLab {
     if alphas.contains(where: { $0 != 0 }) {
       return language(
         "The same change for every pixel of the picture, along the directions in which colours really vary: as if the light were another.",
-        "整张图每个像素加同样的量，沿颜色真正变化的方向：好像换了一种光照。")
+        "整张图片每个像素加同样的量，沿颜色真正变化的方向：好像换了一种光照。")
     }
     if brightness != 1 {
       return language(
@@ -196,7 +216,7 @@ extension AugmentationLab {
     }
     return language(
       "Play: each step is what training would see the next time it uses this picture. The label never changes.",
-      "播放：每一步就是训练下次用到这张图时看到的样子。标签始终不变。")
+      "播放：每一步就是训练下次用到这张图片时看到的样子。标签始终不变。")
   }
 
   private func labelCaption(_ language: Language) -> String {
@@ -204,7 +224,7 @@ extension AugmentationLab {
     if sign.keepsLabel {
       return language(
         "Left and right do not matter here: mirroring this sign keeps its label, and gives nothing new as it is symmetric.",
-        "这里左右无所谓：翻转不改变标签；它本来就对称，所以也没有得到新图。")
+        "这里左右无所谓：翻转不改变标签；它本来就对称，所以也没有得到新图片。")
     }
     guard let image = sign.image else {
       return language(
@@ -213,6 +233,6 @@ extension AugmentationLab {
     }
     return language(
       "Mirrored, the picture of \(sign.label) is exactly that of \(image.label): two labels for one picture. No training can get both right.",
-      "翻转后，\(sign.chinese) 的图正好是 \(image.chinese) 的图：一张图两个标签，怎么训练也不可能都对。")
+      "翻转后，\(sign.chinese) 的图片正好是 \(image.chinese) 的图片：一张图片两个标签，怎么训练也不可能都对。")
   }
 }

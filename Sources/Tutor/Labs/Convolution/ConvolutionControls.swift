@@ -10,7 +10,7 @@ extension ConvolutionLab {
       LabControl("channels", language("channels", "通道"), "\(channels)"),
       LabControl("kernel", language("kernel", "卷积核"), "\(kernelRows)×\(kernelColumns)"),
       LabControl("weights", language("weights", "权重"), preset?.name(language) ?? language("own", "自定")),
-      LabControl("stride", language("stride", "步幅"), "\(stride)"),
+      LabControl("stride", language("stride", "步长"), "\(stride)"),
       LabControl("padding", language("padding", "填充"), "\(padding)"),
       LabControl("dilation", language("dilation", "膨胀"), "\(dilation)"),
       LabControl("groups", language("groups", "分组"), "\(groups)"),

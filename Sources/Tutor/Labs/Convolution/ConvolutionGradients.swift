@@ -90,7 +90,7 @@ extension ConvolutionLab {
           "wholeKernel", sheet,
           language(
             "That is the sum of the whole kernel: right in the middle, not where fewer windows read the cell.",
-            "这是整个核之和：中间的格子是这样，边上读到它的窗口少。")))
+            "这是整个卷积核之和：中间的格子是这样，边上读到它的窗口少。")))
       mistakes.append(
         LabMistake(
           "count", Float(terms.count),
@@ -152,11 +152,11 @@ extension ConvolutionLab {
           "损失取所有输出之和。一个权重的梯度，是它滑过的那一块输入之和：同一个权重处处使用，所以每个窗口都加上一份。")
         : language(
           "A weight's gradient adds the inputs it met in every window; with stride or dilation it skips some, in the padding it meets zeros.",
-          "权重的梯度把它在每个窗口里碰到的输入加起来；步幅和膨胀会跳过一些，填充处碰到的是零。")
+          "权重的梯度把它在每个窗口里碰到的输入加起来；步长和膨胀会跳过一些，填充处碰到的是零。")
     default:
       language(
         "A cell's gradient adds the weights that windows lay on it. In the middle that is the whole kernel; at the edge fewer windows reach it.",
-        "一格的梯度，是各窗口盖在它上面的权重之和。中间的格子得到整个核之和；边上够得着它的窗口少。")
+        "一格的梯度，是各窗口盖在它上面的权重之和。中间的格子得到整个卷积核之和；边上够得着它的窗口少。")
     }
   }
 

@@ -40,7 +40,7 @@ extension ConvolutionLab {
         LabMistake(
           "biasPerChannel", run(bias: bias * Float(readChannels.count))[map, row, column],
           language(
-            "The bias was added once for each channel. A kernel has one.", "每个通道各加了一次偏置；一个核只有一个偏置。")))
+            "The bias was added once for each channel. A kernel has one.", "每个通道各加了一次偏置；一个卷积核只有一个偏置。")))
     }
     let weights = Float(kernelRows * kernelColumns * readChannels.count)
     found.append(
@@ -56,9 +56,9 @@ extension ConvolutionLab {
       LabMistake(
         "flip", value { $0.reversed().map { $0.reversed() } },
         isFlipped
-          ? language("The kernel was laid as it is. Flip is on: turn it first.", "核是原样放上去的；现在翻转开着，要先转。")
+          ? language("The kernel was laid as it is. Flip is on: turn it first.", "卷积核是原样放上去的；现在翻转开着，要先转。")
           : language(
-            "The kernel was turned by 180 degrees. A network lays it as it is.", "核被转了 180 度；网络是原样放上去的。"))
+            "The kernel was turned by 180 degrees. A network lays it as it is.", "卷积核被转了 180 度；网络是原样放上去的。"))
     ]
     if kernelRows == kernelColumns {
       found.append(
@@ -121,7 +121,7 @@ extension ConvolutionLab {
       add(
         "stride", value(run(stride: 1), row, column),
         "That is the window at stride 1. Here the kernel moves \(stride) at a time.",
-        "这是步幅 1 的窗口；这里每次移动 \(stride) 格。")
+        "这是步长 1 的窗口；这里每次移动 \(stride) 格。")
     }
     let here = run
     if row != column {
@@ -148,7 +148,7 @@ extension ConvolutionLab {
       found.append(
         LabMistake(
           "groups", all[0, row, column],
-          language("All channels were added. This map reads only its own group.", "把所有通道都加了；这张图只读自己那一组。")))
+          language("All channels were added. This map reads only its own group.", "把所有通道都加了；这张特征图只读自己那一组。")))
       all = runOfEachChannel
       for channel in 0..<channels where !read.contains(channel) {
         found.append(

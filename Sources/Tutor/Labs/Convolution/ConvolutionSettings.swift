@@ -17,22 +17,22 @@ extension ConvolutionLab {
     LabOption(
       "numbers", InputPreset.allCases.map(\.rawValue).joined(separator: "|"), "named input at the side that input says",
       "用 input 给出的边长取一组现成的输入"),
-    LabOption("channels", "1…3", "channels of the input and sheets of the kernel", "输入的通道数，也是卷积核的层数"),
+    LabOption("channels", "1…3", "channels of the input and of the kernel", "输入的通道数，也是卷积核的通道数"),
     LabOption(
       "kernel", "1…5|GRID|[GRID,…]|\(KernelPreset.allCases.map(\.rawValue).joined(separator: "|"))",
-      "side of the kernel, its numbers, or a named kernel of 3×3", "卷积核的边长、它的数，或一个 3×3 的现成核"),
+      "side of the kernel, its numbers, or a named kernel of 3×3", "卷积核的边长、它的数，或一个 3×3 的现成的卷积核"),
     LabOption(
       "weights", KernelPreset.allCases.map(\.rawValue).joined(separator: "|"),
       "named kernel at the side that kernel says",
-      "用 kernel 给出的边长取一个现成核"),
+      "用 kernel 给出的边长取一个现成的卷积核"),
     LabOption("stride", "1…4", "cells that the window moves at a time", "窗口每次移动的格数"),
     LabOption("padding", "0…3", "zeros around the input", "输入四周补零的圈数"),
     LabOption("dilation", "1…3", "distance between the cells that a kernel reads", "卷积核所读相邻格之间的距离"),
-    LabOption("groups", "1…3", "groups of channels, one kernel and one map each", "通道分组数，每组一个核、一张图"),
+    LabOption("groups", "1…3", "groups of channels, one kernel and one map each", "通道的组数，每组一个卷积核、一张特征图"),
     LabOption("bias", "−999…999", "number added to every output cell", "加到每个输出格上的数"),
     LabOption("flip", "true|false", "true convolution: the kernel turned by 180 degrees", "真正的卷积：卷积核转 180 度"),
     LabOption("cell", "ROW,COLUMN", "marked cell of the output", "输出中被标出的格"),
-    LabOption("map", "0…2", "map of the marked cell, where groups make several", "标出的格所在的图（分组时有几张）"),
+    LabOption("map", "0…2", "map of the marked cell, where groups make several", "标出的格所在的特征图（分组时有几张）"),
     LabOption(
       "step", "NUMBER", "sliding window at this cell in reading order, later cells still to come",
       "窗口滑到第几格（按阅读顺序），后面的还没算"),

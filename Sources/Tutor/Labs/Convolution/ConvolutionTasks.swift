@@ -4,7 +4,7 @@ extension ConvolutionLab {
   package static let tasks: [LabTask<ConvolutionLab>] = [
     LabTask(
       "same-size", "Find settings with a kernel of 3 or more that keep 5×5: the output is as large as the input.",
-      "找一组设置：核的边长至少是 3，5×5 的输入给出 5×5 的输出。"
+      "找一组设置：卷积核的边长至少是 3，5×5 的输入给出 5×5 的输出。"
     ) { lab in
       let shape = lab.outputShape
       let isKept = shape[1] == 5 && shape[2] == 5 && lab.rows == 5 && lab.columns == 5

@@ -153,15 +153,16 @@ extension ConvolutionLab {
     if isFlipped {
       return kernel == turnedKernel
         ? language(
-          "This kernel equals itself turned by 180 degrees: flipping it changes nothing.", "这个核转 180 度后还是自己，翻不翻转结果都一样。")
+          "This kernel equals itself turned by 180 degrees: flipping it changes nothing.",
+          "这个卷积核转 180 度后还是自己，翻不翻转结果都一样。")
         : language(
           "True convolution turns the kernel by 180 degrees first. Networks do not; they would learn it turned instead.",
-          "真正的卷积先把核转 180 度。网络不转：要转的话，它学到的就是转过的核。")
+          "真正的卷积先把卷积核转 180 度。网络不转：要转的话，它学到的就是转过的卷积核。")
     }
     if groups > 1 {
       return language(
         "\(groups) groups: each map reads its own \(channels / groups) of \(channels) channels; nothing crosses over.",
-        "\(groups) 组：每张图只读自己的 \(channels / groups) 个通道（共 \(channels) 个），互不相通。")
+        "\(groups) 组：每张特征图只读自己的 \(channels / groups) 个通道（共 \(channels) 个），互不相通。")
     }
     if channels > 1 {
       return language(
@@ -178,11 +179,11 @@ extension ConvolutionLab {
     if padding > 0 {
       return language(
         "The frame of zeros lets the kernel stand on the edge. There some products are 0, so answers at the edge differ.",
-        "四周的零让核能放到边上；那里有些乘积是 0，所以边上的结果不一样。")
+        "四周的零让卷积核能放到边上；那里有些乘积是 0，所以边上的结果不一样。")
     }
     if bias != 0 {
       return language(
-        "The bias is added once to every output number: it lifts the whole map.", "偏置在每个输出上加一次：整张图一起抬高。")
+        "The bias is added once to every output number: it lifts the whole map.", "偏置在每个输出上加一次：整张特征图一起抬高。")
     }
     return presetCaption(language)
   }
@@ -201,13 +202,13 @@ extension ConvolutionLab {
       return { language in
         language(
           "Stride \(stride) leaves \(count) column\(count == 1 ? "" : "s") at the right that no window ever reads.",
-          "步幅 \(stride) 使右边有 \(count) 列永远没有窗口去读。")
+          "步长 \(stride) 使右边有 \(count) 列永远没有窗口去读。")
       }
     }
     return { language in
       language(
         "Stride \(stride) keeps one row and one column in \(stride) of the output at stride 1; the rest is never computed.",
-        "步幅 \(stride) 等于在步幅 1 的输出里每 \(stride) 行、每 \(stride) 列取一个，其余的不算。")
+        "步长 \(stride) 等于在步长 1 的输出里每 \(stride) 行、每 \(stride) 列取一个，其余的不算。")
     }
   }
 
@@ -216,11 +217,11 @@ extension ConvolutionLab {
     case .edge:
       language(
         "One output cell: lay the kernel on a window, multiply cell by cell, add. Flat windows answer 0, upright edges do not.",
-        "一个输出格：把核放到窗口上，逐格相乘再相加。平坦处得 0，竖直的边不是 0。")
+        "一个输出格：把卷积核放到窗口上，逐格相乘再相加。平坦处得 0，竖直的边不是 0。")
     case .sobel:
       language(
         "The edge kernel turned: it answers to level edges and is silent along upright ones.",
-        "把边缘核转过来：它回应水平的边，对竖直的边沉默。")
+        "把边缘卷积核转过来：它回应水平的边，对竖直的边沉默。")
     case .blur:
       language("All weights are equal and sum to 1: every output is the mean of its window.", "权重全相等、和为 1：每个输出是窗口的平均。")
     case .sharpen:
@@ -230,7 +231,7 @@ extension ConvolutionLab {
     case .identity:
       language(
         "A single 1 in the middle copies the input. Move the 1 with e, and the picture moves.",
-        "正中一个 1 等于照抄输入。按 e 把 1 挪开，图也跟着挪。")
+        "正中一个 1 等于照抄输入。按 e 把 1 挪开，输出也跟着挪。")
     case .corner:
       language(
         "It answers 0 on flat areas and along straight edges: only corners make it speak.", "平坦处和直边上都得 0：只有角点能让它出声。")

@@ -67,7 +67,7 @@ extension DrawLab {
       let isFirst = index == order.first
       let name = language("class \(index)", "类别 \(index)") + (isFirst ? " ◂" : "  ")
       let bar = Bar(
-        name, reading.shares[index], text: FormatNumber.percent(Double(reading.shares[index])), Style(.probability))
+        name, reading.shares[index], text: language.percent(Double(reading.shares[index])), Style(.probability))
       let line = Rect(area.x, area.y + 1 + row * height, area.width, max(1, height - 1)).intersection(area)
       let thick = Bar("", bar.value, bar.style)
       BarChart(
@@ -125,7 +125,7 @@ extension DrawLab {
   ) {
     let shape = reading.shape
     let palette = Palette.diverging(scale: reading.scale)
-    let zeros = FormatNumber.percent(reading.zeros)
+    let zeros = language.percent(reading.zeros)
     var title = StyledText(stage.rawValue + " ", Style(.output)) + StyledText(shape.description, .muted)
     title.append(language("  zeros \(zeros)", "  零 \(zeros)"), .muted)
     if shape.rank == 1 {

@@ -5,7 +5,7 @@ import TextUI
 ///
 /// It follows from the state, so that two readings never make two states different.
 struct DrawReading: Sendable, Equatable {
-  /// Scores before softmax, and the shares that softmax makes of them.
+  /// Scores before softmax, and the probabilities that softmax makes of them.
   var scores: [Float] = []
   var shares: [Float] = []
   /// The chosen stage, `[maps, rows, columns]` or `[units]`, in 127ths of `scale`.

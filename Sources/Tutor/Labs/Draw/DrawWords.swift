@@ -146,7 +146,7 @@ extension DrawLab {
 
   package static let tasks: [LabTask<DrawLab>] = [
     LabTask(
-      "zeros", "Paint the picture that the network reads as all zeros (to a hundredth).", "画出网络读成全零的图（精确到百分之一）。"
+      "zeros", "Paint the picture that the network reads as all zeros (to a hundredth).", "画出网络读成全零的图片（精确到百分之一）。"
     ) { lab in
       lab.canvas.painted == lab.places && DrawNetwork.input(lab.picture).data.allSatisfy { abs($0) < 0.01 }
         ? "zeros" : nil

@@ -26,23 +26,23 @@ package struct DropoutLab: KnobLab {
   package static let name = "dropout"
   package static func title(_ language: Language) -> String { language("Dropout", "随机失活（Dropout）") }
   package static func summary(_ language: Language) -> String {
-    language("all 16 masks of four units and the test-time pass", "四个单元的 16 种掩码、平均和测试时的系数")
+    language("all 16 masks of four units and the test-time pass", "四个神经元的 16 种掩码、平均和测试时的系数")
   }
 
   package static let knobs: [Knob<DropoutLab>] = [
     .number(
-      "rate", ("drop p", "丢弃率 p"), \.rate, 0...0.9, step: 0.1, "probability that a unit is dropped", "一个单元被丢弃的概率"),
+      "rate", ("drop p", "丢弃率 p"), \.rate, 0...0.9, step: 0.1, "probability that a unit is dropped", "一个神经元被丢弃的概率"),
     .choice("scaling", ("scaling", "缩放"), \.scaling, "where the factor stands", "系数放在哪里"),
     .flag("relu", ("ReLU after", "后接 ReLU"), \.hasReLU, "ReLU after the sum", "求和之后再过 ReLU"),
     .number("bias", ("bias", "偏置"), \.bias, -99...99, step: 1, "added to the sum", "加到和上的数"),
     .integer(
       "seed", nil, \.drawnSeed, 0...9999, "which drawn numbers and masks; 0 is the example", "用哪一组随机数和掩码；0 是课文的例子"),
-    .list("units", \.units, counts: 4...4, "what the units say", "四个单元的输出"),
+    .list("units", \.units, counts: 4...4, "what the units say", "四个神经元的输出"),
     .list("weights", \.weights, counts: 4...4, "their weights", "它们的权重"),
     .integer("draws", nil, \.draws, 0...DropoutLab.mostDraws, "masks drawn so far", "已经抽取的掩码数"),
     .integer(
       "place", nil, \.place, 0...17, "marked mask, 0 to 15 with unit 1 as its highest bit; 16 mean, 17 test time",
-      "标出的掩码，0 到 15，单元 1 是最高位；16 平均，17 测试时"),
+      "标出的掩码，0 到 15，神经元 1 是最高位；16 平均，17 测试时"),
   ]
 
   enum Scaling: String, LabChoice {
@@ -178,7 +178,7 @@ package struct DropoutLab: KnobLab {
 
   package func editableGrids(_ language: Language) -> [LabGrid] {
     [
-      LabGrid(language("units", "单元"), rows: 4, columns: 1), LabGrid(language("weights", "权重"), rows: 4, columns: 1),
+      LabGrid(language("units", "神经元"), rows: 4, columns: 1), LabGrid(language("weights", "权重"), rows: 4, columns: 1),
     ]
   }
 

@@ -69,7 +69,7 @@ extension DropoutLab {
     guard area.width >= 16, area.height >= 6 else { return }
     let language = view.language
     let title = StyledText(
-      shownMask == nil ? language("test time: all units", "测试时：全部单元") : language("this step's net", "这一步的网络"), .strong)
+      shownMask == nil ? language("test time: all units", "测试时：全部神经元") : language("this step's net", "这一步的网络"), .strong)
     buffer.put(title, in: area.cutTop(1).top)
     let pitch = max(1, min(10, (area.height - 3) / 4))
     let first = area.y + (pitch > 1 ? 2 : 1)
@@ -183,7 +183,7 @@ extension DropoutLab {
     }
     var first = line(DropoutLab.meanPlace, language("mean of all masks", "全部掩码的平均"), mean)
     if view.shows(DropoutLab.meanPlace) {
-      first.append(language("   spread ", "   标准差 "), .muted)
+      first.append(language("   standard deviation ", "   标准差 "), .muted)
       first.append(LabNumber.text(deviation, digits: 3), .text)
     }
     buffer.put(first, in: Rect(area.x, area.y, area.width, 1))

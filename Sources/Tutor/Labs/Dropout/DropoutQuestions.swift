@@ -34,13 +34,13 @@ extension DropoutLab {
         scaling == .paper
           ? language("What stays was scaled up. The paper leaves it as it is while training.", "把留下的放大了；论文训练时不放大。")
           : language(
-            "The factor 1/(1 − p) is missing: inverted dropout scales while training.", "少了系数 1/(1 − p)：反向缩放在训练时就乘。")),
+            "The factor 1/(1 − p) is missing: inverted dropout scales while training.", "少了系数 1/(1 − p)：反向随机失活在训练时就乘。")),
       LabMistake(
         "complement", output(mask: 15 - place),
-        language("You added the dropped units. 1 means kept.", "加的是被丢弃的单元；1 表示保留。")),
+        language("You added the dropped units. 1 means kept.", "加的是被丢弃的神经元；1 表示保留。")),
       LabMistake(
         "noMask", with { $0.rate = 0 }.output(mask: 15),
-        language("That is the sum of all units: the mask is missing.", "这是所有单元之和：没有用掩码。")),
+        language("That is the sum of all units: the mask is missing.", "这是所有神经元之和：没有用掩码。")),
       LabMistake(
         "test", testOutput, language("That is the output at test time. Here a mask is at work.", "这是测试时的输出；这里有掩码。")),
     ]

@@ -3,7 +3,7 @@ extension DropoutLab {
     LabTask(
       "half-alive",
       "Kill half of the units without killing any unit: draw 12 masks or more until 45 to 55 % of all units were dropped, and each was kept at least once.",
-      "丢弃一半单元，却不让任何单元死掉：至少抽 12 个掩码，使被丢弃的占 45 % 到 55 %，而每个单元至少留下过一次。"
+      "丢弃一半神经元，却不让任何神经元死掉：至少抽 12 个掩码，使被丢弃的占 45% 到 55%，而每个神经元至少留下过一次。"
     ) { lab in
       guard lab.draws >= 12 else { return nil }
       let dropped = lab.timesDropped
@@ -20,8 +20,8 @@ extension DropoutLab {
       return "\(lab.place)"
     },
     LabTask(
-      "spread", "Double the spread of the outputs without touching p, units or weights.",
-      "不动 p、单元和权重，让输出的标准差加倍。"
+      "spread", "Double the standard deviation of the outputs without touching p, units or weights.",
+      "不动 p、神经元和权重，让输出的标准差加倍。"
     ) { lab in
       let start = DropoutLab()
       guard lab.units == start.units, lab.weights == start.weights, lab.rate == start.rate else { return nil }
@@ -36,7 +36,7 @@ extension DropoutLab {
     LabTask(
       "converge",
       "Draw masks until the running mean, after 60 draws or more, lies within 2 % of the mean of all masks.",
-      "一直抽下去：至少 60 次后，累计平均与全部掩码的平均相差不到 2 %。"
+      "一直抽下去：至少 60 次后，累计平均与全部掩码的平均相差不到 2%。"
     ) { lab in
       guard lab.draws >= 60, let last = lab.runningMeans.last else { return nil }
       let mean = lab.expectation.mean

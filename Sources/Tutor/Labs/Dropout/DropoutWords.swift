@@ -34,7 +34,7 @@ extension DropoutLab {
       language("test = ?  No mask at test time. Is there a factor?", "测试 = ?  测试时没有掩码。有没有系数？")
     default:
       language(
-        "\(label) = ?  Leave out the dropped units, then add. Mind the factor.", "\(label) = ?  去掉被丢弃的单元再求和。注意系数。")
+        "\(label) = ?  Leave out the dropped units, then add. Mind the factor.", "\(label) = ?  去掉被丢弃的神经元再求和。注意系数。")
     }
   }
 
@@ -107,7 +107,7 @@ extension DropoutLab {
     var line = StyledText(text, .muted)
     if place < 16 {
       line.append(language("   chance ", "   概率 "), .muted)
-      line.append(FormatNumber.percent(Double(probability(mask: place))), .strong)
+      line.append(language.percent(Double(probability(mask: place))), .strong)
     }
     return line
   }
@@ -134,7 +134,7 @@ extension DropoutLab {
       return scaling == .paper
         ? language(
           "At test time all units speak, twice as many as on average in training at p = 0.5: so the paper halves each.",
-          "测试时所有单元都参与；p = 0.5 时比训练中平均多一倍，所以论文把每个减半。")
+          "测试时所有神经元都参与；p = 0.5 时比训练中平均多一倍，所以论文把每个减半。")
         : language(
           "The factor 1/(1 − p) came in training already, so the test pass needs none: what programs do today.",
           "系数 1/(1 − p) 训练时已经乘过，测试时什么都不用做：今天的程序都这样。")
@@ -147,11 +147,11 @@ extension DropoutLab {
     default:
       return scaling == .inverted
         ? language(
-          "What stays is scaled up by 1/(1 − p): the outputs spread that many times as far as with the paper's rule, and the test needs no factor.",
+          "What stays is scaled up by 1/(1 − p): their standard deviation is that many times the one with the paper's rule, and the test needs no factor.",
           "留下的放大到 1/(1 − p) 倍：与论文的做法相比，输出的散布也大这么多倍，测试时则什么也不用乘。")
         : language(
           "A dropped unit says 0 in this step and gets no gradient; in the next step it may be back. No unit is lost.",
-          "被丢弃的单元这一步输出 0，也没有梯度；下一步它可能又回来。单元并没有丢失。")
+          "被丢弃的神经元这一步输出 0，也没有梯度；下一步它可能又回来。神经元并没有丢失。")
     }
   }
 }

@@ -97,8 +97,8 @@ package struct GradientsLab: KnobLab {
     .number(
       "gain", ("gain", "增益"), \.recipe.gain, among: [0.1, 0.2, 0.5, 0.8, 1, 1.2, 1.5, 2, 3, 4, 5], in: 0.01...5,
       "all weights are multiplied by it", "所有权重乘上它"),
-    .number("bias", ("bias", "偏置"), \.recipe.bias, -8...8, step: 0.5, "bias of every unit", "每个单元的偏置"),
-    .choice("width", ("width", "宽度"), \.recipe.width, "units of a layer", "每层的单元数"),
+    .number("bias", ("bias", "偏置"), \.recipe.bias, -8...8, step: 0.5, "bias of every unit", "每个神经元的偏置"),
+    .choice("width", ("width", "宽度"), \.recipe.width, "units of a layer", "每层的神经元数"),
     .integer("seed", nil, \.recipe.seed, 0...9999, "which random weights and inputs", "用哪一组随机权重和输入"),
     .integer("place", nil, \.place, 0...29, "marked layer, from 0", "标出的层，从 0 数起"),
   ]

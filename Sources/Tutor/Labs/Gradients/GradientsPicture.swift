@@ -33,7 +33,7 @@ extension GradientsLab {
     let layout = GradientsLayout(area, layers: layers.count)
     let language = view.language
     drawPlot(
-      forwardPlot, layout.plots.forward, language("spread of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
+      forwardPlot, layout.plots.forward, language("standard deviation of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
       value: here.spread, into: &buffer)
     drawPlot(
       backwardPlot(view), layout.plots.backward, language("gradient ‖dz[\(place + 1)]‖", "梯度 ‖dz[\(place + 1)]‖"),
@@ -102,14 +102,14 @@ extension GradientsLab {
       (
         language("sparse", "稀疏"), Double(zeros()),
         language(
-          "\(FormatNumber.percent(Double(zeros()))) of all outputs are 0",
-          "全部输出中 \(FormatNumber.percent(Double(zeros()))) 是 0"),
+          "\(language.percent(Double(zeros()))) of all outputs are 0",
+          "全部输出中 \(language.percent(Double(zeros()))) 是 0"),
         Style(.output)
       ),
       (
         language("dead", "死亡"), Double(dead) / Double(units),
         language(
-          "\(dead) of \(units) units are 0 for every input", "\(units) 个单元中 \(dead) 个对所有输入都是 0"), Style(.wrong)
+          "\(dead) of \(units) units are 0 for every input", "\(units) 个神经元中 \(dead) 个对所有输入都是 0"), Style(.wrong)
       ),
     ]
     for (index, row) in rows.enumerated() where index < area.height {
@@ -134,7 +134,7 @@ extension GradientsLab {
     }
     put(
       [
-        StyledText(language("layer", "层"), .muted), StyledText(language("spread h", "h 标准差"), Style(.output)),
+        StyledText(language("layer", "层"), .muted), StyledText(language("std dev h", "h 标准差"), Style(.output)),
         StyledText("‖dz‖", Style(.gradient)), StyledText("‖dW‖", Style(.weight)),
         StyledText(language("zeros", "零"), .muted), StyledText(language("dead", "死"), .muted),
       ], area.y)
@@ -149,7 +149,7 @@ extension GradientsLab {
           StyledText(isHere ? "▸ " : "", Style(.focus, .bold)) + StyledText("\(index + 1)", style),
           text(GradientsLab.norm(layer.spread)), text(GradientsLab.norm(layer.deltaNorm), isOpen),
           text(GradientsLab.norm(layer.weightNorm), isOpen),
-          text(FormatNumber.percent(Double(zeros(index))), showsZeros), text("\(layer.dead)", showsZeros),
+          text(language.percent(Double(zeros(index))), showsZeros), text("\(layer.dead)", showsZeros),
         ], area.y + 1 + index)
     }
   }

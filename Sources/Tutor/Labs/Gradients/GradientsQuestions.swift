@@ -20,7 +20,7 @@ extension GradientsLab {
 
   package func hint(_ language: Language) -> String {
     asksZeros
-      ? language("Which share of the sums lies below 0?", "有多少和小于 0？")
+      ? language("What part of the weighted sums lies below 0?", "有多少加权和小于 0？")
       : language("Multiply what one layer does, once for each layer between.", "一层乘多少，隔几层就乘几次。")
   }
 
@@ -44,7 +44,7 @@ extension GradientsLab {
           "onlySlope", quarter * between,
           language(
             "That is 0.25 for every layer. The weights multiply too, and most units stand beside the steepest place.",
-            "这是每层 0.25；权重也要乘，而且多数单元不在最陡处。")))
+            "这是每层 0.25；权重也要乘，而且多数神经元不在最陡处。")))
     }
     found.append(
       LabMistake(
@@ -74,7 +74,7 @@ extension GradientsLab {
       LabMistake(
         "dead", silent,
         language(
-          "That is the share of dead units. Zeros count unit by unit and input by input.", "这是死单元的比例；零要按单元、按输入一个个数。")),
+          "That is the part of dead units. Zeros count unit by unit and input by input.", "这是死神经元的比例；零要按神经元、按输入一个个数。")),
       LabMistake(
         "half", 50,
         recipe.curve == .relu

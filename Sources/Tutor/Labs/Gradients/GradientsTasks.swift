@@ -24,12 +24,12 @@ extension GradientsLab {
     },
     LabTask(
       "sparse", "Kill half of the units without killing any unit: 45 to 55 % zeros, no dead unit.",
-      "让一半输出为零，却不让任何单元死掉：零占 45 % 到 55 %，没有死单元。"
+      "让一半输出为零，却不让任何神经元死掉：零占 45% 到 55%，没有死神经元。"
     ) { lab in
       (0.45...0.55).contains(lab.zeros()) && lab.dead == 0 ? "sparse" : nil
     },
     LabTask(
-      "dead", "Kill at least half of all units for good.", "让至少一半的单元彻底死掉。"
+      "dead", "Kill at least half of all units for good.", "让至少一半的神经元彻底死掉。"
     ) { $0.dead * 2 >= $0.units ? "dead" : nil },
   ]
 }

@@ -35,7 +35,7 @@ extension GradientsLab {
       + StyledText(
         language(" of ", " / ") + "\(recipe.width.units) · \(DepthProbe.samples) = \(count)"
           + language(" outputs = ", " 个输出 = "), .muted)
-      + StyledText(view.shows(place) ? FormatNumber.percent(Double(zeros(place))) : "?", Style(.output, .bold))
+      + StyledText(view.shows(place) ? language.percent(Double(zeros(place))) : "?", Style(.output, .bold))
   }
 
   private func normWay(_ view: LabView) -> StyledText {
@@ -85,7 +85,7 @@ extension GradientsLab {
     if asksZeros {
       return view.language(
         "A ReLU is silent where the sum is below 0. The bias shifts all sums of its unit.",
-        "和小于 0 时 ReLU 就沉默。偏置把一个单元的所有和一起移动。")
+        "加权和小于 0 时 ReLU 就沉默。偏置把一个神经元的所有加权和一起移动。")
     }
     return view.language(
       "Going down, each layer multiplies dz by its weights and by the slope of its curve. What remains after all of them?",
@@ -98,7 +98,7 @@ extension GradientsLab {
       return recipe.bias < 0 && share
         ? language(
           "So many units are dead that nothing comes through: below them the gradient is exactly 0.",
-          "死掉的单元太多，什么也传不过去：再往前，梯度正好是 0。")
+          "死掉的神经元太多，什么也传不过去：再往前，梯度正好是 0。")
         : language(
           "The gradient became so small that float32 holds it as 0: these layers learn nothing at all.",
           "梯度小到 float32 只能记作 0：这些层什么也学不到。")
@@ -106,15 +106,15 @@ extension GradientsLab {
     if recipe.curve == .relu, recipe.bias < 0 || (share && ratio > 0.2 && ratio < 5) {
       return language(
         "Sparse is not dead: a zero is one unit for one input, a dead unit is 0 for all \(DepthProbe.samples) inputs and never learns again.",
-        "稀疏不等于死亡：零是某个单元对某个输入；死单元对全部 \(DepthProbe.samples) 个输入都是 0，再也学不到。")
+        "稀疏不等于死亡：零是某个神经元对某个输入；死神经元对全部 \(DepthProbe.samples) 个输入都是 0，再也学不到。")
     }
     if ratio > 5 {
       return recipe.curve == .tanh
         ? language(
           "Weights this large saturate tanh, and yet the gradient grows on the way down: it explodes, it does not vanish.",
-          "权重这么大，tanh 饱和了，梯度往下却在变大：是爆炸，不是消失。")
+          "权重这么大，tanh 饱和了，梯度往前却在变大：是爆炸，不是消失。")
         : language(
-          "Every layer multiplies the gradient by more than 1: it explodes on the way down.", "每一层都把梯度乘上大于 1 的数：往下走就爆炸。"
+          "Every layer multiplies the gradient by more than 1: it explodes on the way down.", "每一层都把梯度乘上大于 1 的数：往前传就爆炸。"
         )
     }
     if ratio < 0.2 { return vanishing(language) }

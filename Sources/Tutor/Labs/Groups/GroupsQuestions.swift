@@ -39,7 +39,8 @@ extension GroupsLab {
 
   package func hint(_ language: Language) -> String {
     view == .paper
-      ? language("Maps, times the channels that one kernel reads, times the kernel's cells.", "图数 × 一个核所读的通道数 × 核的格数。")
+      ? language(
+        "Maps, times the channels that one kernel reads, times the kernel's cells.", "特征图数 × 一个卷积核所读的通道数 × 卷积核的格数。")
       : language("Follow the marked wires to the left.", "顺着标出的连线往左看。")
   }
 
@@ -52,7 +53,7 @@ extension GroupsLab {
           "full", Float(GroupsLab.count(full, channels)),
           language("That is without groups: each output would read all channels.", "这是不分组的：那样每个输出读所有通道。")),
         LabMistake(
-          "perGroup", Float(weightCount) / Float(groups), language("That is one group's share.", "这只是一组的份额。")),
+          "perGroup", Float(weightCount) / Float(groups), language("That is one group's share.", "这只是一组的量。")),
         LabMistake(
           "channels", Float(channels), language("Those are the outputs, not their weights.", "这是输出的个数，不是权重数。")),
       ])
@@ -88,14 +89,14 @@ extension GroupsLab {
         "bias", Float(layer.parameters), language("The biases are in it: asked are the weights.", "这里含了偏置；问的是权重。")),
       LabMistake(
         "oneMap", Float(layer.weights / layer.output[0]),
-        language("That is one kernel. There are \(layer.output[0]).", "这只是一个核；共有 \(layer.output[0]) 个。")),
+        language("That is one kernel. There are \(layer.output[0]).", "这只是一个卷积核；共有 \(layer.output[0]) 个。")),
     ]
     if layer.groups == 1 {
       if groups > 1 {
         found.append(
           LabMistake(
             "split", Float(layer.weights / groups),
-            language("\(name) is not split: its kernels read all maps.", "\(name) 不分组：它的核读所有的图。")))
+            language("\(name) is not split: its kernels read all maps.", "\(name) 不分组：它的卷积核读所有的特征图。")))
       }
     } else {
       found += [
@@ -103,7 +104,7 @@ extension GroupsLab {
           "undivided", Float(undivided.weights),
           language(
             "That is undivided. A kernel reads \(paper.channelsRead(layer)) of \(layer.input[0]) channels.",
-            "这是不分组的；一个核只读 \(layer.input[0]) 个通道中的 \(paper.channelsRead(layer)) 个。")),
+            "这是不分组的；一个卷积核只读 \(layer.input[0]) 个通道中的 \(paper.channelsRead(layer)) 个。")),
         LabMistake(
           "perGPU", Float(paper.weightsPerGPU(layer)),
           language("That is one GPU's. Asked are all.", "这是一块 GPU 的；问的是全部。")),

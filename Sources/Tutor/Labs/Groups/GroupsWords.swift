@@ -14,7 +14,7 @@ extension GroupsLab {
     let language = view.language
     if self.view == .paper {
       return StyledText(
-        language("weights = maps · (input channels / groups) · kernel · kernel", "权重数 = 图数 ·（输入通道数 / 分组数）· 核边长 · 核边长"),
+        language("weights = maps · (input channels / groups) · kernel · kernel", "权重数 = 特征图数 ·（输入通道数 / 组数）· 核宽 · 核宽"),
         .muted)
     }
     let each = channels / groups
@@ -105,7 +105,7 @@ extension GroupsLab {
       + StyledText(
         language(
           "   \(FormatNumber.short(layer.macs)) multiply-adds, maps of \(FormatNumber.bytes(layer.activationBytes))",
-          "   乘加 \(FormatNumber.short(layer.macs)) 次，图共 \(FormatNumber.bytes(layer.activationBytes))"), .muted)
+          "   乘加次数 \(FormatNumber.short(layer.macs))，特征图共 \(FormatNumber.bytes(layer.activationBytes))"), .muted)
   }
 
   package func caption(_ language: Language) -> String {
@@ -114,15 +114,15 @@ extension GroupsLab {
       case 1:
         return language(
           "Undivided, every kernel reads all maps before it. The GPUs of the paper had 3 GB each: too little to train all of it on one.",
-          "不分组时每个核都读前面所有的图。论文所用的 GPU 每块只有 3 GB，一块装不下整个网络的训练。")
+          "不分组时每个卷积核都读前面所有的特征图。论文所用的 GPU 每块只有 3 GB，一块装不下整个网络的训练。")
       case 2:
         return language(
           "As in the paper: conv2, conv4 and conv5 read their own GPU's maps, half the weights each. conv3 reads both and joins them.",
-          "论文的做法：conv2、conv4、conv5 只读本 GPU 的图，权重减半；conv3 读两边，把它们连起来。")
+          "论文的做法：conv2、conv4、conv5 只读本 GPU 的特征图，权重减半；conv3 读两边，把它们连起来。")
       default:
         return language(
           "\(groups) groups: a kernel is \(groups) times thinner. Weights and multiply-adds fall by the same factor; the number of maps stays.",
-          "\(groups) 组：每个核薄到 \(groups) 分之一，权重和乘加同比减少，图的数目不变。")
+          "\(groups) 组：每个卷积核薄到 \(groups) 分之一，权重和乘加次数同比减少，特征图的数目不变。")
       }
     }
     if groups == 1 {
@@ -143,7 +143,7 @@ extension GroupsLab {
       return groups == channels
         ? language(
           "As many groups as channels: each output reads a single one (a depthwise convolution).",
-          "分组数等于通道数：每个输出只读一个通道（逐通道卷积）。")
+          "组数等于通道数：每个输出只读一个通道（逐通道卷积）。")
         : language(
           "Change an input of GPU 2 with e: no output of GPU 1 moves. That is what a gradient of 0 says.",
           "按 e 改 GPU 2 的一个输入：GPU 1 的输出纹丝不动。梯度为 0 就是这个意思。")

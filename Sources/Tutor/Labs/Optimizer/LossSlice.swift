@@ -21,7 +21,7 @@ enum LossSlice: String, LabChoice {
     switch self {
     case .bowl: [(0.2, 0.2, 0), (0.2, -0.6, 1)]
     // Down three times at −4, up twice at −1, down three times at 1, up twice at 4: from the left a weight comes with
-    // enough speed for the hill, and the valley behind it is the deeper one.
+    // enough momentum for the hill, and the valley behind it is the deeper one.
     case .valleys:
       Array(repeating: (0.8, 3.2, 0), count: 3) + Array(repeating: (0.8, 0.8, 1), count: 2)
         + Array(repeating: (0.8, -0.8, 0), count: 3) + Array(repeating: (0.8, -3.2, 1), count: 2)
@@ -65,9 +65,10 @@ enum LossSlice: String, LabChoice {
   /// What a sample adds to the gradient, before the mean is taken: dL/dz · dz/dt · dt/dw.
   struct Part: Equatable {
     let x: Float
+    let c: Float
     /// tanh(w · x + c)
     let t: Float
-    /// Share of class 0, and what it should be.
+    /// Probability of class 0, and what it should be.
     let share: Float
     let target: Float
     /// How many samples are like this one.
@@ -81,15 +82,31 @@ enum LossSlice: String, LabChoice {
     var parts: [Part] = []
     for (index, sample) in samples.enumerated() {
       let part = Part(
-        x: sample.x, t: trace.stages[2].output.data[index], share: shares[2 * index], target: sample.target == 0 ? 1 : 0
+        x: sample.x, c: sample.c, t: trace.stages[2].output.data[index], share: shares[2 * index],
+        target: sample.target == 0 ? 1 : 0
       )
-      if parts.last.map({ $0.x == part.x && $0.t == part.t && $0.target == part.target }) ?? false {
+      if parts.last.map({ $0.x == part.x && $0.c == part.c && $0.target == part.target }) ?? false {
         parts[parts.count - 1].count += 1
       } else {
         parts.append(part)
       }
     }
     return parts
+  }
+
+  /// The weight with the least loss of those whose losses are known: between its neighbours the gradient changes its sign,
+  /// and halving finds where.
+  func minimum(near known: [(weight: Float, loss: Float)]) -> (weight: Float, loss: Float) {
+    guard let lowest = known.indices.min(by: { known[$0].loss < known[$1].loss }) else { return (0, loss(0)) }
+    guard known.indices.contains(lowest - 1), known.indices.contains(lowest + 1) else { return known[lowest] }
+    var (left, right) = (known[lowest - 1].weight, known[lowest + 1].weight)
+    guard gradient(left).gradient < 0, gradient(right).gradient > 0 else { return known[lowest] }
+    for _ in 0..<16 {
+      let middle = (left + right) / 2
+      if gradient(middle).gradient < 0 { left = middle } else { right = middle }
+    }
+    let weight = (left + right) / 2
+    return (weight, loss(weight))
   }
 
   /// (L(w + h) − L(w − h)) / 2h.

@@ -34,6 +34,8 @@ package struct OptimizerLab: KnobLab {
   /// The path of `pathOf`, all steps of it, and its loss from −6 to 6: computed when a control changes.
   private(set) var path: [Point] = []
   private(set) var curve: [PlotPoint] = []
+  /// Where the loss is least between −6 and 6.
+  private(set) var lowest = PlotPoint(0, 0)
   private var pathOf: Recipe?
 
   static let mostSteps = 120
@@ -57,7 +59,7 @@ package struct OptimizerLab: KnobLab {
       "learning rate", "学习率"),
     .number(
       "momentum", ("momentum", "动量"), \.recipe.momentum, among: [0, 0.5, 0.8, 0.9, 0.95, 0.99], in: 0...0.99,
-      "share of the last step that is kept", "保留上一步的比例"),
+      "part of the last step that is kept", "保留上一步的比例"),
     .number(
       "decay", ("decay", "衰减"), \.recipe.decay, among: [0, 0.0005, 0.005, 0.01, 0.05, 0.1], in: 0...0.1,
       "weight decay", "权重衰减"),
@@ -90,6 +92,8 @@ package struct OptimizerLab: KnobLab {
         let weight = Float(step) / 10 - 6
         return PlotPoint(weight, recipe.slice.loss(weight))
       }
+      let minimum = recipe.slice.minimum(near: curve.map { ($0.x, $0.y) })
+      lowest = PlotPoint(minimum.weight, minimum.loss)
     }
     path = []
     var (weight, velocity) = (recipe.start, Float(0))

@@ -40,16 +40,21 @@ extension OptimizerLab {
   // MARK: Curve
 
   private func drawCurve(_ area: Rect, _ view: LabView, into buffer: inout Buffer) {
-    let (top, below) = area.cutTop(1)
-    var title = StyledText(view.language("loss over w", "损失 L(w)"), .strong)
-    title.append(view.language("   ● here  • before", "   ● 现在  • 之前"), .muted)
+    let (titles, below) = area.cutTop(area.height >= 9 ? 2 : 1)
     let isNextShown = view.shows(2 * steps + 1)
-    if isNextShown { title.append(view.language("  ○ next", "  ○ 下一步"), .muted) }
-    buffer.put(title, in: top)
+    // The sign is that of the class: + where it is the first, − where it is the other.
+    var loss = StyledText("L(w)", .strong)
+    loss.append(view.language(" = mean of −ln σ(±4·tanh(w·x + c))", " = −ln σ(±4·tanh(w·x + c)) 的平均"), .muted)
+    var legend = StyledText(view.language("● here  • before", "● 现在  • 之前"), .muted)
+    if isNextShown { legend.append(view.language("  ○ next", "  ○ 下一步"), .muted) }
+    let lowest = StyledText(view.language("  least at w = \(lowestText)", "  最小在 w = \(lowestText)"), .muted)
+    if legend.width + lowest.width <= area.width { legend += lowest }
+    let lines = titles.height > 1 ? [loss, legend] : [StyledText("L(w)  ", .strong) + legend]
+    Prose.draw(lines, titles, into: &buffer)
     let highest = curve.map(\.y).max() ?? 1
-    let lowest = max(0, lowest.y - 0.2 * (highest - lowest.y))
+    let bottom = max(0, self.lowest.y - 0.2 * (highest - self.lowest.y))
     var plot = LinePlot(
-      [Series("", curve, Style(.muted))], x: -6...6, y: lowest...highest + 0.05, marker: here.weight)
+      [Series("", curve, Style(.muted))], x: -6...6, y: bottom...highest + 0.05, marker: here.weight)
     func mark(_ point: Point, _ glyph: Character, _ role: Role) -> PlotMark {
       PlotMark(PlotPoint(point.weight, point.loss), glyph, Style(role, .bold))
     }

@@ -19,9 +19,9 @@ extension OptimizerLab {
   ) -> (weight: Float, velocity: Float) {
     var rule = rule
     change(&rule)
-    let (weight, speed) = OptimizerLab.step(
+    let (weight, velocity) = OptimizerLab.step(
       rule, here.weight, velocity ?? here.velocity, gradient ?? here.gradient)
-    return (weight, speed)
+    return (weight, velocity)
   }
 
   private func velocityMistakes(_ language: Language) -> [LabMistake] {
@@ -36,7 +36,7 @@ extension OptimizerLab {
         "gradient", here.gradient, language("That is the gradient itself.", "这是梯度本身。")),
       LabMistake(
         "onlyGradient", after({ $0.momentum = 0 }).velocity,
-        language("The momentum is missing: a share of the last v stays.", "少了动量：上一个 v 要保留一部分。")),
+        language("The momentum is missing: a part of the last v stays.", "少了动量：上一个 v 要保留一部分。")),
       LabMistake(
         "weight", next.weight, language("That is the next w. v is the step that leads to it.", "这是下一个 w；v 是走到那里的一步。")),
       LabMistake(

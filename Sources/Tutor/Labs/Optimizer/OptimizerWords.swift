@@ -28,15 +28,15 @@ extension OptimizerLab {
       return Array(Prose.wrap(StyledText(text, .muted), width: width).prefix(rows))
     }
     let way = Prose.wrap(marksWeight ? weightWay(view) : velocityWay(view), width: width, hanging: 4)
-    for text in gradientWays(view.language) {
-      let lines = Prose.wrap(text, width: width, hanging: 4)
+    for texts in gradientWays(view.language) {
+      let lines = texts.flatMap { Prose.wrap($0, width: width, hanging: 4) }
       if way.count + lines.count <= rows { return way + lines }
     }
     return Array(way.prefix(rows))
   }
 
   /// How dL/dw comes about, from the whole of it to the mean of what the samples add.
-  private func gradientWays(_ language: Language) -> [StyledText] {
+  private func gradientWays(_ language: Language) -> [[StyledText]] {
     let parts = recipe.slice.parts(here.weight)
     let count = parts.reduce(0) { $0 + $1.count }
     func times(_ part: LossSlice.Part) -> String { part.count > 1 ? "\(part.count)·" : "" }
@@ -50,13 +50,19 @@ extension OptimizerLab {
     let whole = sum { part in
       "(\(number(part.share)) − \(LabNumber.text(part.target)))·4·(1 − \(number(part.t))²)·\(LabNumber.text(part.x))"
     }
+    let samples = parts.map { part in
+      times(part) + "(\(LabNumber.text(part.x)), \(LabNumber.text(part.c)), \(LabNumber.text(part.target)))"
+    }
+    let given = StyledText(
+      language("Samples (x, c, y): ", "样本 (x, c, y)：") + samples.joined(separator: " ") + language(".", "。"), .muted)
     let rule = StyledText(
       language(
         "Each sample adds (p − y)·4·(1 − t²)·x, with t = tanh(w·x + c), p = 1/(1 + e^(−4t)); L is the mean of −ln p, or of −ln(1 − p) where y is 0.",
         "每个样本贡献 (p − y)·4·(1 − t²)·x，其中 t = tanh(w·x + c)，p = 1/(1 + e^(−4t))；L 是 −ln p（y 为 0 时是 −ln(1 − p)）的平均。"),
       .muted)
     let short = sum { number($0.value) }
-    return [rule + StyledText("  ") + whole, rule + StyledText("  ") + short, whole, short]
+    let long = rule + StyledText("  ") + whole
+    return [[given, long], [long], [rule + StyledText("  ") + short], [whole], [short]]
   }
 
   private func velocityWay(_ view: LabView) -> StyledText {
@@ -97,8 +103,8 @@ extension OptimizerLab {
 
   // MARK: Caption
 
-  /// The least loss on the plot.
-  var lowest: PlotPoint { curve.min { $0.y < $1.y } ?? PlotPoint(0, 0) }
+  /// Where the loss is least.
+  var lowestText: String { LabNumber.text(lowest.x) }
 
   package func caption(_ language: Language) -> String {
     let (here, first) = (here, path[0])
@@ -106,7 +112,7 @@ extension OptimizerLab {
     if abs(here.weight) > 6 {
       return language(
         "The weight has left the plot: the steps are too long for this loss. A smaller rate or less momentum holds it.",
-        "权重冲出了图：步子对这个损失太大。减小学习率或动量就能收住。")
+        "权重冲出了图外：步子对这个损失太大。减小学习率或动量就能收住。")
     }
     if isResting, abs(here.gradient) > 0.004 {
       return language(
@@ -116,9 +122,11 @@ extension OptimizerLab {
     if isResting || (abs(here.gradient) < 0.002 && abs(here.velocity) < 0.002) {
       return here.loss > lowest.y + 0.1
         ? language(
-          "At rest, but not at the lowest place: from here every small step leads up. More speed might have carried it over.",
-          "停住了，却不在最低处：从这里往哪边小步走都是上坡。速度大些也许就翻过去了。")
-        : language("At rest at the bottom: the gradient is 0 and the speed is gone.", "停在谷底：梯度是 0，速度也没有了。")
+          "At rest, but not at the lowest place: from here every small step leads up. More momentum might have carried it over.",
+          "停住了，却不在最低处：从这里往哪边小步走都是上坡。动量大些也许就翻过去了。")
+        : language(
+          "At rest at the bottom, w = \(lowestText): the gradient is 0, and so is v.",
+          "停在谷底，w = \(lowestText)：梯度是 0，v 也是 0。")
     }
     if here.velocity * here.gradient > 0, steps > 0 {
       return language(
@@ -131,8 +139,8 @@ extension OptimizerLab {
     }
     if abs(here.gradient) < 0.02, here.loss < lowest.y + 0.02 {
       return language(
-        "Near the bottom the slope fades, and the speed with it: \(LabNumber.text(recipe.momentum)) of it is left after each step.",
-        "接近谷底，坡度变小，速度也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
+        "Near the bottom the slope fades, and v with it: \(LabNumber.text(recipe.momentum)) of v is left after each step.",
+        "接近谷底，坡度变小，v 也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
     }
     if abs(here.gradient) < 0.02 {
       return language(
@@ -145,8 +153,8 @@ extension OptimizerLab {
         "v 从 0 开始，所以第一步就是普通的梯度下降：逆着梯度走 ε 倍。")
     }
     return language(
-      "Each step keeps \(FormatNumber.percent(Double(recipe.momentum))) of the last one: on a steady slope the speed grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
-      "每一步保留上一步的 \(FormatNumber.percent(Double(recipe.momentum)))：在一直向下的坡上，速度可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
+      "Each step keeps \(language.percent(Double(recipe.momentum))) of the last one: on a steady slope the step grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
+      "每一步保留上一步的 \(language.percent(Double(recipe.momentum)))：在一直向下的坡上，步子可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
     )
   }
 }

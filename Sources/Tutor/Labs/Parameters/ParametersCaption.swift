@@ -12,15 +12,15 @@ extension ParametersLab {
     case .sharing:
       return language(
         "What does one unit read, and how many sets of weights are there? Their product is nearly all.",
-        "一个单元读多少个数？一共有多少组权重？两者相乘就差不多了。")
+        "一个神经元读多少个数？一共有多少组权重？两者相乘就差不多了。")
     case .usage:
       return language(
-        "The same kernel is laid on one window after the other: count them.", "同一个核放到一个又一个窗口上：数一数。")
+        "The same kernel is laid on one window after the other: count them.", "同一个卷积核放到一个又一个窗口上：数一数。")
     case .network: return caption(language)
     case .stacks:
       return language(
         "Weights grow with the area of the kernel, what is seen grows with the number of layers.",
-        "权重随核的面积增长，看到的范围随层数增长。")
+        "权重随卷积核的面积增长，看到的范围随层数增长。")
     }
   }
 
@@ -53,12 +53,12 @@ extension ParametersLab {
     case .full:
       return language(
         "Every unit reads all \(FormatNumber.grouped(full.reads)) numbers with weights of its own. Reading a window only divides that by \(factor(full.parameters, local.parameters)).",
-        "每个单元用自己的权重读全部 \(FormatNumber.grouped(full.reads)) 个数。只读一个窗口，参数就降为 1/\(factor(full.parameters, local.parameters))。"
+        "每个神经元用自己的权重读全部 \(FormatNumber.grouped(full.reads)) 个数。只读一个窗口，参数就降为 1/\(factor(full.parameters, local.parameters))。"
       )
     case .local:
       return language(
         "Locality alone: each unit has its own \(local.reads) weights. Sharing them within a map divides by \(FormatNumber.grouped(map.windows)) once more.",
-        "只有局部性：每个单元自己有 \(local.reads) 个权重。同一张图共享权重，再降为 1/\(FormatNumber.grouped(map.windows))。")
+        "只有局部性：每个神经元自己有 \(local.reads) 个权重。同一张特征图共享权重，再降为 1/\(FormatNumber.grouped(map.windows))。")
     default:
       return language(
         "Two savings, not one: small windows, and one set of weights for all \(FormatNumber.grouped(map.windows)) places. The multiply-adds stay those of the local layer.",
@@ -70,7 +70,7 @@ extension ParametersLab {
     if map.padding > 0 {
       return language(
         "Weights at the rim of the kernel hang over the padding at the edge of the map, and there they meet no picture: they are used less.",
-        "卷积核边缘的权重在图的边上会伸进填充里，那里没有图像可乘，所以用得少些。")
+        "卷积核边缘的权重在特征图的边上会伸进填充里，那里没有图像可乘，所以用得少些。")
     }
     if map.windows == 1 {
       return language(
@@ -78,7 +78,7 @@ extension ParametersLab {
     }
     return language(
       "Play: with each window every weight is used once more. In a fully connected layer each would be used once for the whole picture.",
-      "播放看看：每走一个窗口，每个权重就多用一次。在全连接层里，每个权重对整张图只用一次。")
+      "播放看看：每走一个窗口，每个权重就多用一次。在全连接层里，每个权重对整张特征图只用一次。")
   }
 
   private func networkCaption(_ language: Language) -> String {
@@ -90,25 +90,25 @@ extension ParametersLab {
           "全连接层的每个权重只用一次：参数多，计算少。")
         : language(
           "The same weights are used at every place of the map: few parameters, but here is most of the work.",
-          "同一组权重在图的每个位置都要用：参数少，大部分计算却在这里。")
+          "同一组权重在特征图的每个位置都要用：参数少，大部分计算却在这里。")
     }
     if layer.kind == .linear {
       return place == layers.firstIndex { $0.kind == .linear }
         ? language(
           "Every unit reads the whole last map, flattened: here the size of the map comes in. A convolution's parameters do not depend on it.",
-          "每个单元读展平后的整叠特征图：图的大小在这里才进入参数。卷积层的参数与它无关。")
+          "每个神经元读展平后的整叠特征图：特征图的大小在这里才进入参数。卷积层的参数与它无关。")
         : language(
           "Inputs × outputs and a bias for each output: no kernel size. The formula K·K·C·N of convolutions does not fit here.",
-          "输入数 × 输出数，每个输出再加一个偏置：没有核的大小。卷积的公式 K·K·C·N 在这里不适用。")
+          "输入数 × 输出数，每个输出再加一个偏置：没有卷积核的大小。卷积的公式 K·K·C·N 在这里不适用。")
     }
     if let groups = layer.groups, groups > 1 {
       return language(
         "In \(groups) groups each kernel reads \(layer.input[0] / groups) of \(layer.input[0]) channels: 1/\(groups) of the weights. Count the multiply-adds, and the order of the layers turns round.",
-        "分成 \(groups) 组，每个核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个：权重是 1/\(groups)。改数乘加运算，各层的名次就倒过来。")
+        "分成 \(groups) 组，每个卷积核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个：权重是 1/\(groups)。改看乘加次数，各层的名次就倒过来。")
     }
     return language(
       "Only kernel, channels and maps count: stride, padding and the size of the picture change nothing. Now count the multiply-adds.",
-      "只看核、通道和图的数目：步幅、填充、图片大小都不影响参数。再改成数乘加运算看看。")
+      "只看核宽、通道和特征图的数目：步长、填充、图片大小都不影响参数。再改看乘加次数试试。")
   }
 
   private func stackCaption(_ language: Language) -> String {
@@ -116,10 +116,10 @@ extension ParametersLab {
     if weightRatio < 1 {
       return language(
         "From \(inputs) channels one large kernel is cheap; the stack pays \(width) × \(width) channels from its second layer on. Small kernels are no law.",
-        "输入只有 \(inputs) 个通道时，一个大核很便宜；堆叠从第二层起要付 \(width) × \(width) 个通道。小核更好并不是定律。")
+        "输入只有 \(inputs) 个通道时，一个大卷积核很便宜；堆叠从第二层起要付 \(width)·\(width) 个通道。小卷积核更好并不是定律。")
     }
     if count == 1 {
-      return language("One 3×3 against one 3×3: the same. Make the one kernel larger.", "3×3 对 3×3：完全一样。把单个核调大试试。")
+      return language("One 3×3 against one 3×3: the same. Make the one kernel larger.", "3×3 对 3×3：完全一样。把单个卷积核调大试试。")
     }
     return language(
       "\(count) layers of 3×3 see as much as one \(field)×\(field), with fewer weights and \(count) ReLUs instead of one. Now set channels in to 3.",
@@ -155,7 +155,7 @@ extension ParametersLab {
     },
     LabTask(
       "work", "Count multiply-adds and mark the layer that works most with less than 1 % of the parameters.",
-      "改数乘加运算，标出参数不到 1 % 却计算最多的那一层。"
+      "改看乘加次数，标出参数不到 1% 却计算最多的那一层。"
     ) { lab in
       guard lab.view == .network, lab.measure == .macs, lab.layers.indices.contains(lab.place) else { return nil }
       let layer = lab.layers[lab.place]
@@ -165,7 +165,7 @@ extension ParametersLab {
     LabTask(
       "stack-loses",
       "Find a case where the stack of 3×3 kernels needs at least five times the weights of the one kernel.",
-      "找一种情形：堆叠 3×3 需要的权重至少是单个核的五倍。"
+      "找一种情形：堆叠 3×3 需要的权重至少是单个卷积核的五倍。"
     ) { lab in lab.view == .stacks && lab.weightRatio <= 0.2 ? "loses" : nil },
   ]
 }

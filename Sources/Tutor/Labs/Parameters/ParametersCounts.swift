@@ -36,7 +36,7 @@ package struct MapShape: Hashable, Sendable {
     let least = max(1, size + 2 * padding)
     throw LabError(
       "a kernel of \(kernel) does not fit \(size) cells with padding \(padding): \(least) is the largest that does",
-      "边长 \(kernel) 的核放不进 \(size) 格（填充 \(padding)）：最大只能是 \(least)")
+      "边长 \(kernel) 的卷积核放不进 \(size) 格（填充 \(padding)）：最大只能是 \(least)")
   }
 
   var multiplyAdds: Int { (try? convolution.multiplyAdds(for: input)) ?? 0 }

@@ -27,7 +27,7 @@ package struct ParametersLab: KnobLab {
   package enum Measure: String, LabChoice {
     case parameters, macs
     package func name(_ language: Language) -> String {
-      self == .parameters ? language("parameters", "参数") : language("multiply-adds", "乘加运算")
+      self == .parameters ? language("parameters", "参数") : language("multiply-adds", "乘加次数")
     }
   }
 
@@ -66,11 +66,11 @@ package struct ParametersLab: KnobLab {
       .choice("measure", ("count", "计数"), \.measure, "what the bars count", "条形表示什么")
         .when { $0.view == .network },
       kernelKnob,
-      .integer("in", ("channels in", "输入通道"), \.inputs, 1...512, "channels before the first kernel", "第一个核之前的通道数")
+      .integer("in", ("channels in", "输入通道"), \.inputs, 1...512, "channels before the first kernel", "第一个卷积核之前的通道数")
         .when { $0.view == .stacks },
       .integer("width", ("channels out", "输出通道"), \.width, 1...512, "channels of every layer's output", "每层输出的通道数")
         .when { $0.view == .stacks },
-      .integer("side", ("map side", "图边长"), \.side, 1...227, "rows and columns of the map", "特征图的边长")
+      .integer("side", ("map side", "特征图边长"), \.side, 1...227, "rows and columns of the map", "特征图的边长")
         .when { $0.view == .stacks },
       .integer("place", nil, \.place, 0...89_999, "what is marked, counted from 0", "标出第几个，从 0 数起"),
       .integer("seed", nil, \.seed, 0...999_999, "how often x has drawn", "按 x 抽取过几次"),
@@ -104,10 +104,10 @@ package struct ParametersLab: KnobLab {
   private static let mapKnobs: [Knob<ParametersLab>] = [
     number("channels", ("channels", "通道"), \.map.channels, 1...512, "channels of the input", "输入的通道数"),
     number("size", ("size", "边长"), \.map.size, 1...300, "rows and columns of the input", "输入的边长"),
-    number("kernel", ("kernel", "卷积核"), \.map.kernel, 1...15, "side of the kernel", "卷积核边长"),
-    number("stride", ("stride", "步幅"), \.map.stride, 1...8, "stride", "步幅"),
+    number("kernel", ("kernel", "卷积核"), \.map.kernel, 1...15, "side of the kernel", "卷积核宽"),
+    number("stride", ("stride", "步长"), \.map.stride, 1...8, "stride", "步长"),
     number("padding", ("padding", "填充"), \.map.padding, 0...7, "padding on every side", "每边的填充"),
-    number("maps", ("maps", "输出图"), \.map.maps, 1...512, "maps of the output", "输出的特征图数"),
+    number("maps", ("maps", "输出特征图"), \.map.maps, 1...512, "maps of the output", "输出的特征图数"),
   ]
 
   private static func number(
@@ -126,7 +126,7 @@ package struct ParametersLab: KnobLab {
   /// Only a kernel with an odd side can be replaced by 3×3 kernels that see the same.
   private static let kernelKnob: Knob<ParametersLab> = {
     let knob = Knob<ParametersLab>.integer(
-      "field", ("one kernel", "单个核"), \.field, 3...15, "odd side of the one kernel", "单个核的边长（奇数）")
+      "field", ("one kernel", "单个卷积核"), \.field, 3...15, "odd side of the one kernel", "单个卷积核的边长（奇数）")
     return Knob(
       option: knob.option, label: knob.label, show: { lab, _ in "\(lab.field)×\(lab.field)" },
       change: { lab, step throws(LabError) in try knob.change(&lab, 2 * step) },
@@ -136,7 +136,7 @@ package struct ParametersLab: KnobLab {
         guard copy.field % 2 == 1 else {
           throw LabError(
             "field=\(text): only an odd side from 3 to 15 can be built of 3×3 kernels",
-            "field=\(text)：只有 3 到 15 的奇数边长能用 3×3 的核堆出来")
+            "field=\(text)：只有 3 到 15 的奇数边长能用 3×3 的卷积核堆出来")
         }
         lab = copy
       },

@@ -73,7 +73,7 @@ extension ParametersLab {
     let isNarrow = area.width < 70
     let columns = [
       TableColumn(language("wiring", "接法")),
-      TableColumn(isNarrow ? language("reads", "读") : language("a unit reads", "每个单元读"), .trailing),
+      TableColumn(isNarrow ? language("reads", "读") : language("a unit reads", "每个神经元读"), .trailing),
       TableColumn(isNarrow ? language("sets", "组") : language("sets of weights", "权重组数"), .trailing),
       TableColumn(language("parameters", "参数"), .trailing),
       TableColumn(isNarrow ? language("uses", "用") : language("used", "每个用"), .trailing),

@@ -19,7 +19,7 @@ extension ParametersLab {
     case .usage: language("Count the places where the kernel stands.", "数一数卷积核一共放在多少个位置上。")
     case .network:
       language("One output's weights and bias, times the outputs that have their own.", "一个输出的权重加偏置，再乘以各有一套的输出数。")
-    case .stacks: language("Write the kernel's side, the channels before and after it.", "写下核的边长、前后的通道数，再相乘。")
+    case .stacks: language("Write the kernel's side, the channels before and after it.", "写下卷积核的边长、前后的通道数，再相乘。")
     }
   }
 
@@ -48,26 +48,26 @@ extension ParametersLab {
     add("bias", count.weights, "Those are the weights; every set has a bias too.", "这只是权重；每组还有一个偏置。")
     add(
       "depth", (count.reads / map.channels + 1) * count.sets,
-      "The depth is missing: a unit reads all \(map.channels) channels.", "漏了深度：每个单元读全部 \(map.channels) 个通道。")
+      "The depth is missing: a unit reads all \(map.channels) channels.", "漏了深度：每个神经元读全部 \(map.channels) 个通道。")
     if wiring == .shared {
       add(
         "unshared", self.count(.local).parameters,
         "That gives every place its own weights. A convolution uses one set for the whole map.",
-        "这是每个位置各有一套权重；卷积整张图共用一套。")
+        "这是每个位置各有一套权重；卷积整张特征图共用一套。")
       add("macs", map.multiplyAdds, "Those are the multiply-adds: how often weights are used.", "这是乘加次数，即权重被使用的次数。")
-      add("oneMap", count.reads + 1, "That is one kernel; there are \(map.maps).", "这只是一个核；一共有 \(map.maps) 个。")
+      add("oneMap", count.reads + 1, "That is one kernel; there are \(map.maps).", "这只是一个卷积核；一共有 \(map.maps) 个。")
     } else {
       add(
         "shared", self.count(.shared).parameters,
-        "That is the convolution. Here every unit has weights of its own.", "这是卷积的数；这里每个单元各有权重。")
+        "That is the convolution. Here every unit has weights of its own.", "这是卷积的数；这里每个神经元各有权重。")
       add(
         "maps", (count.reads + 1) * map.windows, "That is one map; there are \(map.maps).",
-        "这只是一张图；一共有 \(map.maps) 张。")
+        "这只是一张特征图；一共有 \(map.maps) 张。")
     }
     if wiring == .full {
       add(
         "window", self.count(.local).parameters, "A fully connected unit reads all of the input, not a window.",
-        "全连接的单元读整个输入，不是一个窗口。")
+        "全连接的神经元读整个输入，不是一个窗口。")
     }
     if isLarge {
       mistakes.append(
@@ -89,7 +89,7 @@ extension ParametersLab {
     let answer = counts.joined().max() ?? 0
     let maps = LabMistake(
       "maps", Float(answer * map.maps),
-      language("Each map has a kernel of its own: count the places of one map.", "每张图有自己的核：只数一张图的位置。"))
+      language("Each map has a kernel of its own: count the places of one map.", "每张特征图有自己的卷积核：只数一张特征图的位置。"))
     let mistakes = [
       LabMistake(
         "side", Float(map.side), language("That is one row of places; there are as many rows.", "这只是一行的位置；还有同样多行。")),
@@ -99,9 +99,10 @@ extension ParametersLab {
         "input", Float(map.size * map.size),
         language(
           "That counts the input's cells; with the stride the kernel stands at fewer places.",
-          "这是输入的格数；按步幅走，核放的位置没有那么多。")),
+          "这是输入的格数；按步长走，卷积核放的位置没有那么多。")),
       LabMistake(
-        "kernel", Float(map.kernel * map.kernel), language("That is how many weights a sheet has.", "这是一层核的权重个数。")),
+        "kernel", Float(map.kernel * map.kernel),
+        language("That is how many weights one channel of a kernel has.", "这是卷积核一个通道的权重个数。")),
     ]
     return LabQuestion(
       place: 0, label: language("uses of one weight in a whole pass, at most", "一个权重在一次前向传播中最多用几次"),
@@ -128,7 +129,7 @@ extension ParametersLab {
         "这是参数个数；每个权重在每个位置都要用。")
       add(
         "weights", layer.weights, "Those are the weights. Each is used at every place of the map.",
-        "这是权重个数；每个权重在图的每个位置都要用。")
+        "这是权重个数；每个权重在特征图的每个位置都要用。")
       add(
         "twice", 2 * layer.macs, "Multiplication and addition were counted one by one; together they are one.",
         "乘法和加法分开数了；一次乘加只算一次。")
@@ -138,7 +139,7 @@ extension ParametersLab {
       add(
         "groups", whole,
         "The groups were forgotten: a kernel reads \(layer.input[0] / groups) of \(layer.input[0]) channels.",
-        "忘了分组：每个核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个。")
+        "忘了分组：每个卷积核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个。")
     }
     if layer.kind == .convolution {
       let flat = (perOutput / max(1, layer.input[0] / groups) + 1) * layer.output[0]
@@ -147,7 +148,7 @@ extension ParametersLab {
       add(
         "area", (before.output[0] + 1) * layer.output[0],
         "Each of the \(before.output[0]) maps has \(before.output[1])×\(before.output[2]) numbers; all are read.",
-        "\(before.output[0]) 张图每张有 \(before.output[1])×\(before.output[2]) 个数，全都要读。")
+        "\(before.output[0]) 张特征图每张有 \(before.output[1])×\(before.output[2]) 个数，全都要读。")
     }
     let what = measure.name(language)
     let label = language("\(what) of \(layer.name)", "\(layer.name) 的\(what)")
@@ -169,11 +170,11 @@ extension ParametersLab {
           LabMistake("in", Float(field * field * width), language("The channels before it are missing.", "漏了输入的通道数。")),
           LabMistake(
             "out", Float(field * field * inputs),
-            language("That is one kernel; there are \(width).", "这只是一个核；一共 \(width) 个。")),
+            language("That is one kernel; there are \(width).", "这只是一个卷积核；一共 \(width) 个。")),
           LabMistake(
             "side", Float(field * inputs * width),
-            language("The kernel is \(field)×\(field), not \(field).", "核是 \(field)×\(field)，不是 \(field)。")),
-          LabMistake("channels", Float(inputs * width), language("The kernel's own cells are missing.", "漏了核本身的格数。")),
+            language("The kernel is \(field)×\(field), not \(field).", "卷积核是 \(field)×\(field)，不是 \(field)。")),
+          LabMistake("channels", Float(inputs * width), language("The kernel's own cells are missing.", "漏了卷积核本身的格数。")),
           LabMistake("bias", Float(one.weights + width), language("The biases do not count here.", "这里不算偏置。")),
         ])
     }
@@ -181,11 +182,11 @@ extension ParametersLab {
       let total = Float(layers.reduce(0) { $0 + $1.weights })
       let one = Float(single.summaries[0].weights)
       return LabQuestion(
-        place: place, label: language("one kernel's weights : the stack's", "单核权重 ÷ 堆叠权重"),
+        place: place, label: language("one kernel's weights : the stack's", "单个卷积核的权重 ÷ 堆叠权重"),
         answer: LabAnswer(one / total),
         tolerance: 0.0051,
         mistakes: [
-          LabMistake("inverse", total / one, language("That is the stack divided by the one.", "除反了：这是堆叠除以单核。")),
+          LabMistake("inverse", total / one, language("That is the stack divided by the one.", "除反了：这是堆叠除以单个卷积核。")),
           LabMistake(
             "layers", one / total * Float(layers.count),
             language(
@@ -206,12 +207,12 @@ extension ParametersLab {
         LabMistake(
           "last", 3,
           language(
-            "That is the last kernel alone; it looks at cells that see more themselves.", "这只是最后一个核；它看的格子本身又看到更多。")),
+            "That is the last kernel alone; it looks at cells that see more themselves.", "这只是最后一个卷积核；它看的格子本身又看到更多。")),
         LabMistake(
           "sum", 3 * count, language("The sides were added; neighbouring windows overlap.", "把边长加起来了；相邻窗口是重叠的。")),
         LabMistake(
           "product", power(3, place),
-          language("The sides were multiplied; at stride 1 every layer adds 2.", "把边长乘起来了；步幅 1 时每层只加 2。")),
+          language("The sides were multiplied; at stride 1 every layer adds 2.", "把边长乘起来了；步长 1 时每层只加 2。")),
       ])
   }
 

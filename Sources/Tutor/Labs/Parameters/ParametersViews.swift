@@ -114,7 +114,7 @@ extension ParametersLab {
       buffer.put(layer.name, line.x + 2, y, isMarked ? .strong : .muted, clip: area)
       let isShown = !isAsked || view.shows(index)
       let text = isShown ? FormatNumber.grouped(amounts[index]) : "?"
-      let share = isShown ? FormatNumber.percent(Double(amounts[index]) / Double(total)) : ""
+      let share = isShown ? language.percent(Double(amounts[index]) / Double(total)) : ""
       let right = line.cutRight(8).right
       let number = line.cutRight(9).rest.cutRight(numbers).right
       buffer.put(StyledText(share, .muted), in: right, .trailing)
@@ -132,8 +132,8 @@ extension ParametersLab {
     guard sum < area.bottom else { return }
     let share = Double(convolutions) / Double(total)
     var line = StyledText(language("  total ", "  合计 "), .muted) + StyledText(FormatNumber.grouped(total), .strong)
-    line.append(language("   convolutions ", "   卷积层 ") + FormatNumber.percent(share), Style(.convolution))
-    line.append(language("   fully connected ", "   全连接层 ") + FormatNumber.percent(1 - share), Style(.linear))
+    line.append(language("   convolutions ", "   卷积层 ") + language.percent(share), Style(.convolution))
+    line.append(language("   fully connected ", "   全连接层 ") + language.percent(1 - share), Style(.linear))
     buffer.put(line, in: Rect(area.x, sum, area.width, 1))
   }
 }
@@ -168,7 +168,7 @@ extension ParametersLab {
     let total = layers.reduce(0) { $0 + $1.weights }
     rows.append([
       StyledText(language("stack", "整个堆叠"), place == last ? .strong : .text),
-      StyledText(language("one : stack", "单核 : 堆叠"), .muted),
+      StyledText(language("one : stack", "单个 : 堆叠"), .muted),
       hidden(FormatNumber.fixed(weightRatio, digits: 3), unless: view.shows(last), .strong),
       StyledText(FormatNumber.grouped(total), Style(.weight, .bold)),
       StyledText(FormatNumber.short(layers.reduce(0) { $0 + $1.macs }), .muted),
@@ -176,7 +176,7 @@ extension ParametersLab {
     let columns = [
       TableColumn(language("kernel", "卷积核")), TableColumn(language("channels", "通道")),
       TableColumn(language("sees", "看到"), .trailing), TableColumn(language("weights", "权重"), .trailing),
-      TableColumn(language("mult-adds", "乘加"), .trailing),
+      TableColumn(language("mult-adds", "乘加次数"), .trailing),
     ]
     let needed = 2 * field + 2
     let table = area.width - 58 >= needed ? area.cutLeft(56).left : area

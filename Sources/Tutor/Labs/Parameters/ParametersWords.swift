@@ -38,7 +38,8 @@ extension ParametersLab {
     var line = StyledText(wiring.name(language) + language(": ", "："), .muted)
     line.append(
       wiring == .shared
-        ? language("\(map.maps) kernels", "\(map.maps) 个核") : language("\(units) units", "\(units) 个单元"), Style(.output)
+        ? language("\(map.maps) kernels", "\(map.maps) 个卷积核") : language("\(units) units", "\(units) 个神经元"),
+      Style(.output)
     )
     line.append(" · (", .muted)
     let (side, name) = wiring == .full ? (map.size, Style(.input)) : (map.kernel, Style(.weight))
@@ -98,7 +99,7 @@ extension ParametersLab {
     guard view.shows(place) else { return line }
     let total = layers.reduce(0) { $0 + amount($1) }
     line.append(language(", of \(number(total)) ", "，占 \(number(total)) 的 "), .muted)
-    line.append(FormatNumber.percent(Double(amount(layer)) / Double(total)), .strong)
+    line.append(language.percent(Double(amount(layer)) / Double(total)), .strong)
     return line
   }
 
@@ -107,7 +108,7 @@ extension ParametersLab {
     guard view.showsWay(place) else { return asked(view) }
     let (one, layers) = (single.summaries[0], stack.summaries)
     if place == 0 {
-      return StyledText(language("one kernel: ", "单个核："), .muted)
+      return StyledText(language("one kernel: ", "单个卷积核："), .muted)
         + StyledText("\(width)·\(inputs)·\(field)·\(field)", Style(.weight)) + " = "
         + result(number(one.weights), view, 0) + StyledText(language(" weights", " 个权重"), .muted)
     }
@@ -143,7 +144,7 @@ extension ParametersLab {
         + StyledText(
           (layer.groups ?? 1) > 1 ? language(", \(layer.groups ?? 1) groups", "，\(layer.groups ?? 1) 组") : "", .muted)
     case .stacks where !isKnown:
-      return StyledText(language("stride 1, padding keeps the size, no biases", "步幅 1，填充使边长不变，不含偏置"), .muted)
+      return StyledText(language("stride 1, padding keeps the size, no biases", "步长 1，填充使边长不变，不含偏置"), .muted)
     case .sharing, .usage:
       let fraction = (map.size - map.kernel + 2 * map.padding) % map.stride == 0
       let quotient = "(\(map.size) − \(map.kernel) + 2·\(map.padding))/\(map.stride)"
@@ -152,7 +153,7 @@ extension ParametersLab {
       let isAnyHidden = self.view == .usage ? !view.shows(0) : !(0..<3).allSatisfy { view.shows($0) }
       // What all kernels and channels do together is no matter of one weight's uses.
       guard !isAnyHidden, self.view == .sharing else { return line }
-      line.append(language(",  multiply-adds ", "，乘加 ") + number(map.multiplyAdds), .muted)
+      line.append(language(",  multiply-adds ", "，乘加次数 ") + number(map.multiplyAdds), .muted)
       return line
     case .network:
       let input = architecture.input.description

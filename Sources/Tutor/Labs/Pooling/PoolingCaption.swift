@@ -15,7 +15,7 @@ extension PoolingLab {
       return shift % stride == 0
         ? language(
           "Moved by a multiple of the stride, the output moves too: the same numbers, \(shift / stride) cell further, but for the edge.",
-          "平移量是步幅的倍数时，输出整体跟着移 \(shift / stride) 格，只有边上不同。")
+          "平移量是步长的倍数时，输出整体跟着移 \(shift / stride) 格，只有边上不同。")
         : language(
           "Pooling does not make a network blind to shifts: a pixel's move changes many outputs. Max keeps what stays within its window.",
           "池化并不会让网络对平移视而不见：移一个像素就改了许多输出。最大池化只在窗口内不变。")
@@ -53,7 +53,7 @@ extension PoolingLab {
     if stride < kernel {
       return language(
         "Windows of \(kernel) at stride \(stride) overlap, as AlexNet's 3 at 2 do: one strong cell can win several of them.",
-        "宽 \(kernel)、步幅 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的格能赢好几个窗口。")
+        "宽 \(kernel)、步长 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的格能赢好几个窗口。")
     }
     return language(
       "Max keeps the strongest number of each window and forgets where it stood; average mixes all of them.",

@@ -57,6 +57,8 @@ package struct PoolingLab: KnobLab {
   /// The marked place: forwards a cell of the max map, then of the average map; backwards a cell of the input.
   package var place = 0
   package var seed = 0
+  /// Follows from the settings where the shift is shown.
+  private(set) var shiftCount: PoolingShift?
 
   package init() {}
 
@@ -77,7 +79,7 @@ package struct PoolingLab: KnobLab {
     .choice("numbers", ("numbers", "数"), \.numbers, "named input", "现成的输入"),
     .grid("grid", \.own, rows: 2...9, columns: 2...9, in: numberRange, "the input's numbers", "输入的数"),
     .integer("kernel", ("window", "窗口"), \.kernel, 1...5, "rows and columns of a window", "窗口的边长"),
-    .integer("stride", ("stride", "步幅"), \.stride, 1...4, "cells from one window to the next", "窗口每次移动的格数"),
+    .integer("stride", ("stride", "步长"), \.stride, 1...4, "cells from one window to the next", "窗口每次移动的格数"),
     .integer(
       "padding", ("padding", "填充"), \.padding, 0...2, "cells around the input, which never win", "四周的填充，填充永远不会胜出"),
     .flag("ceil", ("ceil", "向上取整"), \.isCeil, "a last window may hang over the edge", "最后一个窗口可以悬出边界"),
@@ -110,6 +112,19 @@ package struct PoolingLab: KnobLab {
     if upstream.count != size || upstream.contains(where: { $0.count != size }) { upstream = [] }
     shift = min(shift, side - 1)
     place = max(0, min(place, places - 1))
+    countShift()
+  }
+
+  private mutating func countShift() {
+    guard view == .shift else {
+      shiftCount = nil
+      return
+    }
+    let isRandom = own.isEmpty && preset != .stroke
+    let question = PoolingShift.Question(
+      kernel: kernel, stride: stride, padding: padding, isCeil: isCeil, countsPadding: countsPadding, shift: shift,
+      side: side, numbers: isRandom ? preset : nil)
+    if shiftCount?.question != question { shiftCount = PoolingShift(question, self) }
   }
 
   // MARK: Numbers
@@ -141,7 +156,7 @@ package struct PoolingLab: KnobLab {
   /// The input, `[H][H]`.
   package var grid: [[Float]] { own.isEmpty ? PoolingLab.numbers(preset, side: drawnSide, seed: seed) : own }
 
-  private static func numbers(_ preset: PoolingNumbers, side: Int, seed: Int) -> [[Float]] {
+  static func numbers(_ preset: PoolingNumbers, side: Int, seed: Int) -> [[Float]] {
     (0..<side).map { row in
       (0..<side).map { column in
         if preset == .stroke { return column == side / 2 ? 9 : 0 }

@@ -19,7 +19,7 @@ extension PoolingLab {
     switch view {
     case .forward: language("Look at the cells between the brackets once more.", "再看一遍方括号里的格。")
     case .gradient: language("Ask of every marked window: is this cell its first largest?", "逐个窗口问：它是不是第一个最大的？")
-    case .shift: language("Compare the two maps cell by cell.", "把两张图逐格对比。")
+    case .shift: language("Compare the two maps cell by cell.", "把两张特征图逐格对比。")
     case .order: language("First set the negative numbers to 0, then pool.", "先把负数变成 0，再池化。")
     }
   }
@@ -59,7 +59,7 @@ extension PoolingLab {
       add(
         "count", at(pooled(counting, grid), place.row, place.column),
         countsPadding ? "Cells of the padding count here too." : "Only cells inside the map count.",
-        countsPadding ? "这里填充格也要算进个数。" : "只算图内的格。")
+        countsPadding ? "这里填充格也要算进个数。" : "只算特征图内的格。")
     }
     for step in [1, kernel] where step != stride {
       var windows = windows
@@ -68,7 +68,7 @@ extension PoolingLab {
         isMax ? MaxPooling(windows) : AveragePooling(windows, countIncludePad: countsPadding)
       add(
         step == 1 ? "stride1" : "noOverlap", at(pooled(moved, grid), place.row, place.column),
-        "That is the window at stride \(step). Here it moves by \(stride).", "这是步幅 \(step) 的窗口；这里每次移 \(stride) 格。")
+        "That is the window at stride \(step). Here it moves by \(stride).", "这是步长 \(step) 的窗口；这里每次移 \(stride) 格。")
     }
     add("swapped", at(here, place.column, place.row), "Row first, then column.", "先行后列。")
     for (down, right) in [(0, 1), (0, -1), (1, 0), (-1, 0)] {

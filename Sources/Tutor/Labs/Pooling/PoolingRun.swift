@@ -74,8 +74,10 @@ extension PoolingLab {
   // MARK: Shift and order
 
   /// The input moved to the right; zeros come in at the left.
-  var shifted: [[Float]] {
-    grid.map { row in Array(repeating: 0, count: min(shift, side)) + row.dropLast(min(shift, side)) }
+  var shifted: [[Float]] { moved(grid) }
+
+  func moved(_ grid: [[Float]]) -> [[Float]] {
+    grid.map { row in Array(repeating: 0, count: min(shift, row.count)) + row.dropLast(min(shift, row.count)) }
   }
 
   /// Outputs that differ between the input and the shifted one, of max and of average pooling.

@@ -8,7 +8,7 @@ extension PoolingLab {
     },
     LabTask(
       "unseen", "Choose a window and a stride with which the last row and column of a 5×5 input are never read.",
-      "选一组窗口和步幅，使 5×5 输入的最后一行和一列永远读不到。"
+      "选一组窗口和步长，使 5×5 输入的最后一行和一列永远读不到。"
     ) { lab in
       let last = lab.windows.start(ofWindow: lab.size - 1) + lab.kernel
       return lab.side == 5 && last < 5 ? "\(lab.kernel)/\(lab.stride)" : nil

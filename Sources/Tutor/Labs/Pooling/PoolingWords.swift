@@ -55,7 +55,7 @@ extension PoolingLab {
     switch self.view {
     case .forward: lines = [poolSentence(marked.map, of: grid, name: mapName(marked.map, view.language), view)]
     case .gradient: lines = [maxGradientSentence(view), averageGradientSentence(view)]
-    case .shift: lines = [shiftSentence(0, view), shiftSentence(1, view)]
+    case .shift: lines = [shiftSentence(0, view), shiftSentence(1, view)] + partSentence(view)
     case .order: lines = orderSentences(view)
     }
     return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
@@ -169,6 +169,26 @@ extension PoolingLab {
           " of \(size * size) outputs change when the input moves by \(shift)",
           " / \(size * size) 个输出在输入平移 \(shift) 后改变"),
         .muted)
+  }
+
+  /// What part of the outputs stays, and of which maps.
+  private func partSentence(_ view: LabView) -> [StyledText] {
+    guard let count = shiftCount, view.shows(0), view.shows(1) else { return [] }
+    let language = view.language
+    func percent(_ part: Double) -> String { FormatNumber.fixed(100 * part, digits: 0) + language.percentSign }
+    func parts(_ parts: [Double]) -> String {
+      let (most, mean) = (percent(parts[0]), percent(parts[1]))
+      return language("\(most) of max and \(mean) of average stay", "最大不变 \(most)，平均不变 \(mean)")
+    }
+    let drawn = count.drawn.map {
+      language(
+        "of \(PoolingShift.maps) random \(side)×\(side) maps like this: ",
+        "\(PoolingShift.maps) 张这样的 \(side)×\(side) 随机特征图：")
+        + parts($0)
+    }
+    let continuous =
+      language("away from edges, no two numbers equal: ", "不靠边、没有相等的数：") + parts(count.continuous)
+    return [drawn, continuous].compactMap { $0 }.map { StyledText("  " + $0, .muted) }
   }
 
   private func orderSentences(_ view: LabView) -> [StyledText] {

@@ -14,7 +14,7 @@ extension ReceptiveFieldLab {
             "pool5", Float(pool5),
             language(
               "That is pool5. fc6 reads all of its cells: the whole picture, \(all) pixels.",
-              "这是 pool5；fc6 读它的全部格，即整张图 \(all) 像素。")),
+              "这是 pool5；fc6 读它的全部格，即整张图片 \(all) 像素。")),
           LabMistake(
             "cells", Float(ReceptiveFieldLab.summary(.pool5)?.output[1] ?? 0),
             language("Those are cells of pool5, not pixels.", "这是 pool5 的格数，不是像素。")),
@@ -26,7 +26,7 @@ extension ReceptiveFieldLab {
     }
     add(
       "sum", ReceptiveFieldLab.field(of: stage) { _ in 1 },
-      "The strides were forgotten: one step of this window is as wide as the jump before.", "忘了步幅：窗口的一步等于前一层的间隔。")
+      "The strides were forgotten: one step of this window is as wide as the jump before.", "忘了步长：窗口的一步等于前一层的累计步长。")
     if let before, let kernel = layer.kernel {
       add("before", before.receptiveField, "That is the stage before: this window widens it.", "这是前一层的；这个窗口会把它加宽。")
       add("kernel", kernel, "That is this window alone, in cells of the stage before.", "这只是这一层窗口的格数。")
@@ -37,14 +37,14 @@ extension ReceptiveFieldLab {
           "窗口只增加 (\(kernel) − 1) 步，不是 \(kernel) 步：第一格已经算在内。")
         add(
           "product", side * kernel, "Fields do not multiply: they grow by (window − 1) jumps.",
-          "感受野不是相乘，而是增加（窗口 − 1）个间隔。")
+          "感受野不是相乘，而是增加（窗口 − 1）个累计步长。")
       }
     }
     // The jump after this stage taken for the one before: as if its stride had come first.
     if let own = layer.jump, let kernel = layer.kernel, layer.stride != 1 {
       add(
         "jumpAfter", (before?.receptiveField ?? 1) + (kernel - 1) * own,
-        "The stage's own stride counts only for those that follow.", "本层的步幅只对后面的层起作用。")
+        "The stage's own stride counts only for those that follow.", "本层的步长只对后面的层起作用。")
     }
     return LabQuestion(place: place, label: label, answer: Float(side), mistakes: found)
   }
@@ -69,7 +69,7 @@ extension ReceptiveFieldLab {
   }
 
   package func hint(_ language: Language) -> String {
-    language("Field before, plus (window − 1) times the jump before.", "前一层感受野，加上（窗口 − 1）乘前一层的间隔。")
+    language("Field before, plus (window − 1) times the jump before.", "前一层感受野，加上（窗口 − 1）乘前一层的累计步长。")
   }
 
   package static let tasks: [LabTask<ReceptiveFieldLab>] = [
@@ -97,7 +97,7 @@ extension ReceptiveFieldLab {
       return "\(lab.row),\(lab.column)"
     },
     LabTask(
-      "everything", "Mark a unit that depends on every pixel.", "标出一个取决于每个像素的单元。"
+      "everything", "Mark a unit that depends on every pixel.", "标出一个取决于每个像素的神经元。"
     ) { lab in
       lab.box == nil ? "fc6" : nil
     },

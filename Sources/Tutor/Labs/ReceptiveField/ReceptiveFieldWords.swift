@@ -19,14 +19,15 @@ extension ReceptiveFieldLab {
     guard let layer, let kernel = layer.kernel, let stride = layer.stride, view.showsWay(place) else {
       return StyledText(
         layer?.kernel == nil
-          ? language("a fully connected layer reads every cell of every map", "全连接层读每张图的每一格")
-          : language("field = field before + (window − 1)·jump before", "感受野 = 前一层感受野 + (窗口 − 1)·前一层间隔"), .muted)
+          ? language("a fully connected layer reads every cell of every map", "全连接层读每张特征图的每一格")
+          : language("field = field before + (window − 1)·jump before", "感受野 = 前一层感受野 + (窗口 − 1)·前一层累计步长"), .muted)
     }
     let (side, jump) = (before?.receptiveField ?? 1, before?.jump ?? 1)
     let result = view.shows(place) ? layer.receptiveField.map { "\($0)" } ?? "" : "?"
     return StyledText(language("field = ", "感受野 = ") + "\(side) + (\(kernel) − 1)·\(jump) = ", .muted)
       + StyledText(result, Style(.output, .bold))
-      + StyledText(language("   jump = ", "   间隔 = ") + "\(jump)·\(stride) = \(layer.jump ?? 0)", .muted)
+      + StyledText(language("   jump = ", "   累计步长 = ") + "\(jump)·\(stride) = \(layer.jump ?? 0)", .muted)
+      + StyledText(language("   pixel i spans i to i + 1", "   像素 i 占 i 到 i + 1"), .muted)
   }
 
   package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
@@ -35,7 +36,7 @@ extension ReceptiveFieldLab {
     guard view.showsWay(place) else {
       let text = language(
         "How many pixels wide is the square that one cell of \(stage.rawValue) depends on? Each step of a window is as wide as the jump before.",
-        "\(stage.rawValue) 的一个格取决于多宽的方块（像素）？窗口每移一步，等于前一层的间隔。")
+        "\(stage.rawValue) 的一个格取决于多宽的方块（像素）？窗口每移一步，等于前一层的累计步长。")
       return Array(Prose.wrap(StyledText(text, .muted), width: width, hanging: 4).prefix(rows))
     }
     var lines: [StyledText] = []
@@ -55,8 +56,12 @@ extension ReceptiveFieldLab {
                 "; padding outside 0–\(ReceptiveFieldLab.pictureSide - 1)",
                 "；0–\(ReceptiveFieldLab.pictureSide - 1) 之外是填充"), .muted))
       func middle(_ index: Int) -> String { LabNumber.text(Float(centre + Double(index * jump))) }
+      // Rows and columns are counted; a place is measured from edge to edge, pixel i from i to i + 1.
+      let edges = [box.rows.lowerBound, box.rows.upperBound].map { "\($0)".replacingMinus }
       var second = StyledText(
-        language("its centre: \(LabNumber.text(Float(centre))) + ", "中心：\(LabNumber.text(Float(centre))) + "), .muted)
+        language(
+          "centre (edges \(edges[0]), \(edges[1])): \(LabNumber.text(Float(centre))) + ",
+          "中心（边线 \(edges[0])、\(edges[1])）：\(LabNumber.text(Float(centre))) + "), .muted)
       second.append("\(row)·\(jump) = \(middle(row))", .muted)
       second.append(language(" down, ", "（行），"), .muted)
       second.append("\(LabNumber.text(Float(centre))) + \(column)·\(jump) = \(middle(column))", .muted)
@@ -67,8 +72,8 @@ extension ReceptiveFieldLab {
           + StyledText("\(effective.core)×\(effective.core)", Style(.gradient, .bold))
           + StyledText(
             language(
-              " of \(effective.side)×\(effective.side), \(FormatNumber.percent(share(effective))) of it",
-              "（共 \(effective.side)×\(effective.side)），占面积 \(FormatNumber.percent(share(effective)))"), .muted)
+              " of \(effective.side)×\(effective.side), \(language.percent(share(effective))) of it",
+              "（共 \(effective.side)×\(effective.side)），占面积 \(language.percent(share(effective)))"), .muted)
       }
       lines.append(second)
     } else if box == nil, view.shows(place), let layer {
@@ -78,7 +83,7 @@ extension ReceptiveFieldLab {
         StyledText(
           language(
             "each of the \(units) units reads \(maps) = \(read) numbers of pool5: the whole picture",
-            "\(units) 个单元各读 pool5 的 \(maps) = \(read) 个数：整张图"), .muted))
+            "\(units) 个神经元各读 pool5 的 \(maps) = \(read) 个数：整张图片"), .muted))
     }
     return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
   }
@@ -91,7 +96,7 @@ extension ReceptiveFieldLab {
     if stage == .fc6 {
       return language(
         "From fc6 on every unit depends on every pixel; there is no place any more, only evidence.",
-        "从 fc6 起每个单元都取决于每个像素：不再有位置，只有证据。")
+        "从 fc6 起每个神经元都取决于每个像素：不再有位置，只有证据。")
     }
     if let effective {
       return effective.question.weights == .ones
@@ -100,13 +105,13 @@ extension ReceptiveFieldLab {
           "权重全为 1：梯度数的是每个像素到这一格的路径条数。中间很多，角上很少。")
         : language(
           "A backward pass (6 maps a layer, random weights): the rim of the box counts little. ReLU and max pooling cut paths; x draws other weights.",
-          "一次反向传播（每层 6 张图，随机权重）：方框的边缘几乎不起作用。ReLU 和最大池化剪掉路径；按 x 换权重。")
+          "一次反向传播（每层 6 张特征图，随机权重）：方框的边缘几乎不起作用。ReLU 和最大池化剪掉路径；按 x 换权重。")
     }
     let isInside = box.map { $0.rows == seen.rows && $0.columns == seen.columns } ?? true
     if !isInside {
       return language(
         "The box reaches beyond the edge: what it sees there is padding, zeros that the layers before have put round their maps.",
-        "方框伸出边界：在那里看到的是填充，是前面各层在图周围补的零。")
+        "方框伸出边界：在那里看到的是填充，是前面各层在特征图周围补的零。")
     }
     switch stage {
     case .conv1:
@@ -116,7 +121,7 @@ extension ReceptiveFieldLab {
     default:
       return language(
         "Small windows add up: the stride of every layer before multiplies what each further window adds. Step with . through the layers.",
-        "小窗口会累积：前面每一层的步幅都放大后面窗口增加的范围。按 . 逐层往后走。")
+        "小窗口会累积：前面每一层的步长都放大后面窗口增加的范围。按 . 逐层往后走。")
     }
   }
 }

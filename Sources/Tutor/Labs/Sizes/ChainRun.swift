@@ -26,10 +26,18 @@ struct ChainRun: Hashable, Sendable {
   /// Layers that compute something of their own: windows and weights, also where the shape stays.
   let rows: [Row]
   let refusal: Refusal?
-  /// The sizes around the nearest one that the whole network takes.
-  let valid: ClosedRange<Int>?
-  /// The nearest of them.
+  /// The nearest size that the whole network takes.
   let nearest: Int?
+  /// The sizes around it that give the first fully connected layer as many numbers: all that the network takes there.
+  /// Adaptive pooling takes whatever its maps are, so that there is no largest one.
+  let valid: Sizes?
+  /// Rows and columns of the last maps, in a network without a refusal.
+  var lastMap: [Int]? { rows.last { $0.output.count == 3 }?.output }
+
+  enum Sizes: Hashable, Sendable {
+    case range(ClosedRange<Int>)
+    case from(Int)
+  }
 
   init(_ network: String, input size: Int, rounding: Windows.Rounding) {
     let architecture = Architecture.named(network)?.with(rounding: rounding)
@@ -58,12 +66,21 @@ struct ChainRun: Hashable, Sendable {
       refused == nil
       ? size
       : (1..<512).lazy.flatMap { [size + $0, size - $0] }.first { sizes.contains($0) && fits($0) }
+    let isAdaptive = architecture.layers.contains { $0.operation.kind == .adaptiveAveragePooling }
     valid = nearest.map { nearest in
-      var (low, high) = (nearest, nearest)
-      // Where there is no end within reach the end of the control is given.
-      while low > 1, nearest - low < 64, fits(low - 1) { low -= 1 }
-      while high < 512, high - nearest < 64, fits(high + 1) { high += 1 }
-      return low...high
+      guard isAdaptive else {
+        var (low, high) = (nearest, nearest)
+        while low > 1, fits(low - 1) { low -= 1 }
+        while high < 512, fits(high + 1) { high += 1 }
+        return .range(low...high)
+      }
+      // Whatever is larger than a size that fits, fits: the least is found by halving.
+      var (refused, least) = (0, nearest)
+      while least - refused > 1 {
+        let middle = (refused + least) / 2
+        if fits(middle) { least = middle } else { refused = middle }
+      }
+      return .from(least)
     }
   }
 }

@@ -11,7 +11,7 @@ extension SizesLab {
           "论文写的是 224 像素和 55 格，不加填充两者对不上。227 刚好；其余的要么取整，要么填充。")
         : language(
           "Kernel \(kernel) at stride \(stride): the same inputs under other rules. 11 and 4 are conv1's.",
-          "核 \(kernel)、步幅 \(stride) 时同样的输入按不同规则的结果。conv1 用的是 11 和 4。")
+          "核宽 \(kernel)、步长 \(stride) 时同样的输入按不同规则的结果。conv1 用的是 11 和 4。")
     case .impulse: return impulseCaption(language)
     }
   }
@@ -27,7 +27,7 @@ extension SizesLab {
       return left == right
         ? language(
           "Same padding splits evenly here: \(left) on each side. At stride 1 an odd kernel always allows that.",
-          "这里的填充左右对半：每边 \(left)。步幅 1 时奇数核总能如此。")
+          "这里的填充左右对半：每边 \(left)。步长 1 时，宽度为奇数的卷积核总能如此。")
         : language(
           "The total of \(left + right) is odd: \(left) at the left, \(right) at the right. The output is half a pixel off: see the impulse.",
           "总填充 \(left + right) 是奇数：左 \(left) 右 \(right)，输出偏了半个像素，见“单点”。")
@@ -35,7 +35,7 @@ extension SizesLab {
     if unread > 0, stride > kernel {
       return language(
         "The stride is larger than the kernel: between the windows there are pixels that nothing reads, \(unread) in all.",
-        "步幅比核大：窗口之间的像素没人读，共 \(unread) 个。")
+        "步长比卷积核大：窗口之间的像素没人读，共 \(unread) 个。")
     }
     if unread > 0 {
       return language(
@@ -49,7 +49,7 @@ extension SizesLab {
     }
     if kernel % 2 == 0, stride == 1 {
       return language(
-        "An even kernel has no middle pixel: its outputs stand between the pixels.", "偶数核没有正中的像素：输出落在像素之间。")
+        "An even kernel has no middle pixel: its outputs stand between the pixels.", "偶数宽的卷积核没有正中的像素：输出落在像素之间。")
     }
     return language(
       "It fits exactly: the last window ends on the last cell.", "刚好放满：最后一个窗口在最后一格结束。")
@@ -61,7 +61,7 @@ extension SizesLab {
     if rows.count <= layers {
       return language(
         "After \(rows.count - 1) layer\(rows.count == 2 ? "" : "s") the row is shorter than the kernel: no window fits any more.",
-        "经过 \(rows.count - 1) 层后，这一行比核还短，再也放不下窗口。")
+        "经过 \(rows.count - 1) 层后，这一行比卷积核还短，再也放不下窗口。")
     }
     if left + right != kernel - 1 {
       return language(
@@ -71,26 +71,31 @@ extension SizesLab {
     if left != right {
       return language(
         "The zeros are not the same on both sides: every layer moves the picture a little the same way, and it adds up. Odd kernels stay.",
-        "两边的零不一样多：每层都把图往同一边移一点，层层累加。奇数核就不会。")
+        "两边的零不一样多：每层都把图案往同一边移一点，层层累加。奇数宽的卷积核就不会。")
     }
     return language(
       "An odd kernel with the same padding on both sides stays where it is, however many layers. Try kernel 2.",
-      "奇数核、两边填充相同：不管多少层都原地不动。试试核 2。")
+      "卷积核宽为奇数、两边填充相同：不管多少层都原地不动。试试核宽 2。")
   }
 
   private func chainCaption(_ run: ChainRun, _ language: Language) -> String {
     guard run.refusal != nil else {
-      if run.rows.contains(where: { $0.kind == .adaptiveAveragePooling }) {
+      let map = (run.lastMap ?? []).dropFirst().map(String.init).joined(separator: "×")
+      switch run.valid {
+      case .from(let least):
         return language(
-          "Every layer takes what it gets. The adaptive pooling makes maps of one size out of any, so the input may be larger or smaller.",
-          "每一层都接得上。自适应池化把任何大小的图都变成同一尺寸，所以输入可大可小。")
-      }
-      if let valid = run.valid, valid.count > 1 {
+          "Every layer takes what it gets, from \(least) pixels on: the adaptive pooling makes \(map) out of maps of any size.",
+          "每一层都接得上，\(least) 像素以上都行：自适应池化把任何大小的特征图都变成 \(map)。")
+      case .range(let sizes) where sizes.count > 1:
         return language(
-          "Every layer takes what it gets. So do all inputs from \(valid.lowerBound) to \(valid.upperBound): rounding hides the difference.",
-          "每一层都接得上。\(valid.lowerBound) 到 \(valid.upperBound) 的输入都可以：取整掩盖了差别。")
+          "Every layer takes what it gets. All inputs from \(sizes.lowerBound) to \(sizes.upperBound) end in maps of \(map): rounding hides the difference.",
+          "每一层都接得上。\(sizes.lowerBound) 到 \(sizes.upperBound) 的输入最后都得到 \(map) 的特征图：取整掩盖了差别。")
+      default: return language("Every layer takes what it gets.", "每一层都接得上。")
       }
-      return language("Every layer takes what it gets.", "每一层都接得上。")
+    }
+    guard run.refusal?.wants != nil else {
+      return language(
+        "The picture is too small: on the way its maps become smaller than a window.", "图片太小：到了后面，特征图比窗口还小。")
     }
     return language(
       "Convolutions and pooling take almost any size. It is the first fully connected layer that wants one size only.",

@@ -76,7 +76,7 @@ package struct SizesLab: KnobLab {
   package static let name = "sizes"
   package static func title(_ language: Language) -> String { language("Sizes", "尺寸") }
   package static func summary(_ language: Language) -> String {
-    language("how many windows fit, why 224 and 55 do not, and what a network takes", "放得下几个窗口，224 与 55 为何对不上，网络收多大的图")
+    language("how many windows fit, why 224 and 55 do not, and what a network takes", "放得下几个窗口，224 与 55 为何对不上，网络收多大的图片")
   }
 
   package static let knobs: [Knob<SizesLab>] = [
@@ -88,7 +88,7 @@ package struct SizesLab: KnobLab {
     Knob.integer("kernel", ("kernel", "卷积核"), \.kernel, 1...16, "pixels that a window spans", "窗口的宽度")
       .asUsual { $0.kernel == $0.view.usualKernel ? nil : "\($0.kernel)" }
       .when { $0.chain == .off },
-    Knob.integer("stride", ("stride", "步幅"), \.stride, 1...8, "pixels from one window to the next", "相邻窗口的距离")
+    Knob.integer("stride", ("stride", "步长"), \.stride, 1...8, "pixels from one window to the next", "相邻窗口的距离")
       .when { $0.chain == .off && $0.view != .impulse },
     Knob.choice("mode", ("padding", "填充"), \.mode, "padding as given, or so that the size is kept", "按指定填充，或保持尺寸")
       .when { $0.chain == .off && $0.view != .settings },
@@ -167,7 +167,7 @@ package struct SizesLab: KnobLab {
     return LabError(
       "a window of \(kernel) is wider than \(input) + \(left) + \(right) = \(length) cells: no window fits; "
         + "a kernel of \(length) or less would",
-      "宽 \(kernel) 的窗口比 \(input) + \(left) + \(right) = \(length) 格还宽，一个也放不下；核不超过 \(length) 就行")
+      "宽 \(kernel) 的窗口比 \(input) + \(left) + \(right) = \(length) 格还宽，一个也放不下；核宽不超过 \(length) 就行")
   }
 
   // MARK: One axis

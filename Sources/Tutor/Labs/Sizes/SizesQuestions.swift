@@ -22,7 +22,7 @@ extension SizesLab {
     view == .impulse && chain == .off
       ? language("Add place times number over the row.", "把“位置 × 数值”沿这一行加起来。")
       : language(
-        "Count how often the kernel can move on, and then the window where it begins.", "数一数核能往前挪几次，再加上开头那个窗口。")
+        "Count how often the kernel can move on, and then the window where it begins.", "数一数卷积核能往前挪几次，再加上开头那个窗口。")
   }
 
   /// The counts that result when one step is left out or done otherwise.
@@ -58,9 +58,9 @@ extension SizesLab {
         : "Rounded down. Here an incomplete last window is laid.",
       windows.rounding == .floor ? "这是向上取整；这里不放不完整的最后一个窗口。" : "这是向下取整；这里要放不完整的最后一个窗口。")
     add("plusOne", right - 1, "The + 1 is missing: the window where it begins counts too.", "少了 + 1：开头那个窗口也要算。")
-    add("kernel", count { $0.kernel = 1 }, "The kernel was not subtracted.", "没有减去核的宽度。")
+    add("kernel", count { $0.kernel = 1 }, "The kernel was not subtracted.", "没有减去核宽。")
     if windows.stride > 1 {
-      add("stride", count { $0.stride = 1 }, "That is at stride 1: divide by the stride.", "这是步幅 1 的结果；还要除以步幅。")
+      add("stride", count { $0.stride = 1 }, "That is at stride 1: divide by the stride.", "这是步长 1 的结果；还要除以步长。")
       add("noRounding", right + 1, "One too many: the +1 comes after rounding, once.", "多了一个：+1 只在取整之后加一次。")
     } else {
       add("twice", right + 1, "One too many: n − k + 1, with 1 added once.", "多了一个：n − k + 1，只加一次 1。")
@@ -84,7 +84,7 @@ extension SizesLab {
         LabMistake("start", start, language("That is where the 1 stood at first.", "这是最初那个 1 的位置。")),
         LabMistake(
           "direction", 2 * before - answer,
-          language("Right distance, wrong direction: zeros at the right pull to the left.", "距离对，方向反：右边多的零把图往左拉。")),
+          language("Right distance, wrong direction: zeros at the right pull to the left.", "距离对，方向反：右边多的零把图案往左拉。")),
         LabMistake(
           "whole", (answer - before).rounded(.awayFromZero) + before,
           language("A whole pixel is too much: the two halves balance between pixels.", "整一个像素太多了：两半的重心在像素之间。")),
@@ -112,7 +112,7 @@ extension SizesLab {
         found.append(
           LabMistake(
             "channels", shape([row.input[0], side, side]),
-            language("Each kernel makes one map: as many channels as kernels.", "每个核产生一张图：有多少核就有多少通道。")))
+            language("Each kernel makes one map: as many channels as kernels.", "每个卷积核产生一张特征图：有多少卷积核就有多少通道。")))
       } else {
         found.append(
           LabMistake(
@@ -124,7 +124,7 @@ extension SizesLab {
       found = [
         LabMistake(
           "oneMap", shape([row.input[1] * row.input[2]]),
-          language("That is one map. All channels come in a row.", "这只是一张图；所有通道都要排进去。")),
+          language("That is one map. All channels come in a row.", "这只是一张特征图；所有通道都要排进去。")),
         LabMistake("shape", shape(row.input), language("Flattening makes one row of it.", "展平后是一长串。")),
       ]
     } else {

@@ -3,7 +3,7 @@ extension SizesLab {
   package static let tasks: [LabTask<SizesLab>] = [
     LabTask(
       "fifty-five", "Find four settings of input, padding and rounding with which a kernel of 11 at stride 4 gives 55.",
-      "核 11、步幅 4：用输入、填充和取整找出四种得到 55 的设置。", needed: 4
+      "核宽 11、步长 4：用输入、填充和取整找出四种得到 55 的设置。", needed: 4
     ) { lab in
       guard lab.isOneLayer, lab.kernel == 11, lab.stride == 4, lab.size == 55 else { return nil }
       return "\(lab.input) \(lab.left) \(lab.right) \(lab.overhang > 0)"
@@ -20,7 +20,7 @@ extension SizesLab {
       lab.isOneLayer && lab.overhang == 2 ? "two" : nil
     },
     LabTask(
-      "even", "Keep the size of the input at stride 1 with an even kernel of 2 or more.", "步幅 1，用偶数核保持输入的尺寸。"
+      "even", "Keep the size of the input at stride 1 with an even kernel of 2 or more.", "步长 1，用宽度为偶数的卷积核保持输入的尺寸。"
     ) { lab in
       lab.isOneLayer && lab.stride == 1 && lab.kernel % 2 == 0 && lab.size == lab.input ? "kept" : nil
     },

@@ -34,7 +34,7 @@ extension SizesLab {
         return StyledText(
           language(
             row.kind == .linear ? "fully connected: every number is read" : "the maps become one long row",
-            row.kind == .linear ? "全连接：每个数都要读" : "把所有的图排成一长串"), .muted)
+            row.kind == .linear ? "全连接：每个数都要读" : "把所有的特征图排成一长串"), .muted)
       }
       guard view.showsWay(place) else {
         return StyledText(language("size = (n − k + 2·p)/s + 1", "尺寸 = (n − k + 2·p)/s + 1"), .muted)
@@ -55,7 +55,7 @@ extension SizesLab {
     case .impulse:
       let (left, right) = impulsePadding
       return StyledText(
-        language("each layer: padding \(left) + \(right), kernel \(kernel)", "每层：填充 \(left) + \(right)，核 \(kernel)"),
+        language("each layer: padding \(left) + \(right), kernel \(kernel)", "每层：填充 \(left) + \(right)，核宽 \(kernel)"),
         .muted)
         + StyledText(
           (left + right - (kernel - 1)) == 0
@@ -80,8 +80,8 @@ extension SizesLab {
       if let run, run.rows.indices.contains(place), run.rows[place].kernel == nil {
         return StyledText(
           run.rows[place].kind == .linear
-            ? language("A fully connected layer makes as many numbers as it has units.", "全连接层有多少个单元就输出多少个数。")
-            : language("All numbers of all maps come in one row: how many are there?", "所有图的所有数排成一长串：一共多少个？"),
+            ? language("A fully connected layer makes as many numbers as it has units.", "全连接层有多少个神经元就输出多少个数。")
+            : language("All numbers of all maps come in one row: how many are there?", "所有特征图的所有数排成一长串：一共多少个？"),
           .muted)
       }
       return StyledText(
@@ -90,7 +90,7 @@ extension SizesLab {
             "Where does the pattern balance after this layer? Type the place of ▲.", "经过这一层后，图案的重心在哪里？请输入 ▲ 的位置。")
           : language(
             "How many windows are there? Subtract the kernel, add the padding, divide by the stride, round, add 1.",
-            "一共有几个窗口？减去核，加上填充，除以步幅，取整，再加 1。"), .muted)
+            "一共有几个窗口？减去核宽，加上填充，除以步长，取整，再加 1。"), .muted)
     }
     if let run { return chainSentence(run, view) }
     switch self.view {
@@ -185,11 +185,14 @@ extension SizesLab {
     text.append(refusalText(refusal, language))
     if let nearest = run.nearest {
       text.append(language("; nearest input that fits: \(nearest)", "；最近的合适输入：\(nearest)"), .strong)
-      if let valid = run.valid, valid.count > 1 {
+      switch run.valid {
+      case .range(let sizes) where sizes.count > 1:
         text.append(
           language(
-            " (any from \(valid.lowerBound) to \(valid.upperBound) does)",
-            "（\(valid.lowerBound) 到 \(valid.upperBound) 都行）"), .muted)
+            " (any from \(sizes.lowerBound) to \(sizes.upperBound) does)",
+            "（\(sizes.lowerBound) 到 \(sizes.upperBound) 都行）"), .muted)
+      case .from(let least): text.append(language(" (any from \(least) on does)", "（\(least) 以上都行）"), .muted)
+      default: break
       }
     }
     return text

@@ -1,7 +1,7 @@
 import Engine
 import TextUI
 
-/// The lab of softmax and its loss: scores become shares, shares and the right class become a loss and its gradient.
+/// The lab of softmax and its loss: scores become probabilities, probabilities and the right class become a loss and its gradient.
 ///
 ///     p[c] = exp(z[c]/T − m) / Σ exp(z[d]/T − m)      loss = −ln p[target]      dL/dz[c] = (p[c] − y[c]) / T
 ///
@@ -24,14 +24,14 @@ package struct SoftmaxLab: KnobLab {
   package static let name = "softmax"
   package static func title(_ language: Language) -> String { language("Softmax and loss", "softmax 与损失") }
   package static func summary(_ language: Language) -> String {
-    language("scores become shares, a loss and a gradient", "得分变成概率、损失和梯度")
+    language("scores become probabilities, a loss and a gradient", "得分变成概率、损失和梯度")
   }
 
   package static let knobs: [Knob<SoftmaxLab>] = [
     .integer("classes", ("classes", "类别数"), \.classes, 2...6, "number of classes", "类别数"),
     .integer("seed", nil, \.drawnSeed, 0...9999, "which drawn logits; 0 is the example", "用哪一组随机得分；0 是课文的例子"),
     .list("logits", \.scores, counts: 2...6, in: -3000...3000, "the scores", "各类的得分"),
-    .integer("target", ("target", "正确类"), \.target, 0...5, "the right class", "正确的类"),
+    .integer("target", ("target", "正确类别"), \.target, 0...5, "the right class", "正确的类别"),
     .number(
       "temperature", ("temperature", "温度"), \.temperature, among: [0.1, 0.2, 0.5, 1, 2, 3, 5, 10], in: 0.05...100,
       "the logits are divided by it", "得分先除以它"),
@@ -42,7 +42,7 @@ package struct SoftmaxLab: KnobLab {
     .flag(
       "trick", ("max trick", "减最大值"), \.subtractsLargest, "the largest logit is subtracted before exp",
       "取指数之前先减去最大的得分"),
-    .integer("place", nil, \.place, 0...12, "marked number: shares, loss, gradients", "标出的数：先概率，再损失，再梯度"),
+    .integer("place", nil, \.place, 0...12, "marked number: probabilities, loss, gradients", "标出的数：先概率，再损失，再梯度"),
   ]
 
   /// How many there are; new classes are drawn.
@@ -72,7 +72,7 @@ package struct SoftmaxLab: KnobLab {
     guard target < classes else {
       throw LabError(
         "class \(target) is the target, and \(classes) classes are 0 to \(classes - 1): choose another target first",
-        "正确类是 \(target)，而 \(classes) 个类是 0 到 \(classes - 1)：请先换正确类")
+        "正确类别是 \(target)，而 \(classes) 个类别是 0 到 \(classes - 1)：请先换正确类别")
     }
     place = max(0, min(place, places - 1))
   }
@@ -97,7 +97,7 @@ package struct SoftmaxLab: KnobLab {
 
   var shares: [Float] { Softmax(subtractsLargest: subtractsLargest).forward(scaled, .none, .inference).data }
 
-  /// exp(z/T − m) of every class, as the engine explains the share of the first.
+  /// exp(z/T − m) of every class, as the engine explains the probability of the first.
   var powers: [Float] {
     Softmax(subtractsLargest: subtractsLargest).explain([0, 0], input: scaled, .none, .inference).terms.map(
       \.contribution)

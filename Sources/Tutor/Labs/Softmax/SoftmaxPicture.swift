@@ -1,7 +1,7 @@
 import Engine
 import TextUI
 
-/// Where the parts of the picture stand: logits, powers, shares, gradients side by side, the sums below them.
+/// Where the parts of the picture stand: logits, powers, probabilities, gradients side by side, the sums below them.
 struct SoftmaxLayout {
   let logits: Rect
   let powers: Rect
@@ -72,7 +72,7 @@ extension SoftmaxLab {
     let titles: [(Rect, StyledText)] = [
       (layout.logits, StyledText(language("logits z", "得分 z"), Style(.input, .bold))),
       (layout.powers, StyledText(subtractsLargest ? "e^(\(divided)−m)" : "e^\(divided)", .muted)),
-      (layout.shares, StyledText(language("shares p", "概率 p"), Style(.output, .bold))),
+      (layout.shares, StyledText(language("probability p", "概率 p"), Style(.output, .bold))),
       (
         layout.gradients,
         StyledText(

@@ -21,8 +21,8 @@ extension SoftmaxLab {
   package func hint(_ language: Language) -> String {
     switch spot {
     case .share: language("The powers stand above: divide yours by their sum.", "各个幂在上面：用自己的除以总和。")
-    case .loss: language("The share stands above: take −ln of it.", "概率在上面：取 −ln。")
-    case .gradient: language("The share less 1 for the target, less 0 for the others.", "正确类减 1，其余减 0。")
+    case .loss: language("The probability stands above: take −ln of it.", "概率在上面：取 −ln。")
+    case .gradient: language("The probability less 1 for the target, less 0 for the others.", "正确类别减 1，其余减 0。")
     }
   }
 
@@ -55,7 +55,8 @@ extension SoftmaxLab {
       found.append(
         LabMistake(
           "noTemperature", other.shares[index],
-          language("That is the share at temperature 1. Divide the logits by T first.", "这是温度为 1 时的概率；得分要先除以 T。")))
+          language("That is the probability at temperature 1. Divide the logits by T first.", "这是温度为 1 时的概率；得分要先除以 T。"))
+      )
       other.temperature = 1 / temperature
       found.append(
         LabMistake(
@@ -64,7 +65,7 @@ extension SoftmaxLab {
     }
     for (other, share) in shares.enumerated() where other != index {
       found.append(
-        LabMistake("otherClass", share, language("That is the share of class \(other).", "这是类 \(other) 的概率。")))
+        LabMistake("otherClass", share, language("That is the probability of class \(other).", "这是类 \(other) 的概率。")))
     }
     found.append(
       LabMistake(
@@ -78,9 +79,9 @@ extension SoftmaxLab {
     var found = [
       LabMistake(
         "sign", -loss,
-        language("The sign: the logarithm of a share is below 0, the loss is above.", "符号反了：概率的对数小于 0，损失大于 0。")),
+        language("The sign: the logarithm of a probability is below 0, the loss is above.", "符号反了：概率的对数小于 0，损失大于 0。")),
       LabMistake(
-        "share", share, language("That is the share of the right class. Take −ln of it.", "这是正确类的概率，还要取 −ln。")),
+        "share", share, language("That is the probability of the right class. Take −ln of it.", "这是正确类别的概率，还要取 −ln。")),
       LabMistake(
         "wrongPart", 1 - share, language("That is what is missing to 1. The loss is −ln p.", "这是离 1 的差；损失是 −ln p。")),
       LabMistake(
@@ -110,11 +111,11 @@ extension SoftmaxLab {
     if index == target {
       found.append(
         LabMistake(
-          "share", share, language("That is p. This class is the right one: its y is 1.", "这是 p；这一类是正确类，y = 1。")))
+          "share", share, language("That is p. This class is the right one: its y is 1.", "这是 p；这一类是正确类别，y = 1。")))
     } else {
       found.append(
         LabMistake(
-          "notTarget", share - 1, language("The 1 is subtracted only for the right class.", "只有正确类才减 1。")))
+          "notTarget", share - 1, language("The 1 is subtracted only for the right class.", "只有正确类别才减 1。")))
       found.append(
         LabMistake(
           "zero", 0, language("Wrong classes learn too: their logits have to fall.", "错误类也要学：它们的得分要降下来。")))

@@ -3,10 +3,11 @@ import Engine
 extension SoftmaxLab {
   package static let tasks: [LabTask<SoftmaxLab>] = [
     LabTask(
-      "break", "Break softmax: make a share NaN, as float32 really gives it.", "把 softmax 弄坏：让某个概率成为 float32 真正给出的 NaN。"
+      "break", "Break softmax: make a probability NaN, as float32 really gives it.",
+      "把 softmax 弄坏：让某个概率成为 float32 真正给出的 NaN。"
     ) { $0.shares.contains(where: \.isNaN) ? "broken" : nil },
     LabTask(
-      "same-shares", "Find two other sets of logits with the same shares as 2, 1, 0.1 at temperature 1.",
+      "same-shares", "Find two other sets of logits with the same probabilities as 2, 1, 0.1 at temperature 1.",
       "温度为 1，找出另外两组得分，概率与 2、1、0.1 的相同。", needed: 2
     ) { lab in
       guard lab.temperature == 1, lab.classes == 3, lab.logits != SoftmaxLab().logits else { return nil }
@@ -22,7 +23,7 @@ extension SoftmaxLab {
       return isEven && abs(lab.loss - blind) < 0.005 && !lab.logits.contains(0) ? "unsure" : nil
     },
     LabTask(
-      "softer", "Keep the logits 2, 1, 0.1 and bring every share below 0.4.", "得分仍是 2、1、0.1，让每个概率都小于 0.4。"
+      "softer", "Keep the logits 2, 1, 0.1 and bring every probability below 0.4.", "得分仍是 2、1、0.1，让每个概率都小于 0.4。"
     ) { lab in
       lab.logits == SoftmaxLab().logits && lab.shares.allSatisfy { $0 < 0.4 } ? "softer" : nil
     },

@@ -43,10 +43,11 @@ extension SoftmaxLab {
         "p[\(index)] = ?  先对每个得分取 e 的幂，再除以总和。两位小数就够。")
     case .loss:
       language(
-        "loss = ?  Minus the natural logarithm of the share of class \(target).", "损失 = ?  类 \(target) 的概率取自然对数再变号。")
+        "loss = ?  Minus the natural logarithm of the probability of class \(target).",
+        "损失 = ?  类 \(target) 的概率取自然对数再变号。")
     case .gradient(let index):
       language(
-        "dL/dz[\(index)] = ?  Compare the share with what it should be.", "dL/dz[\(index)] = ?  把概率和它应有的值比一比。")
+        "dL/dz[\(index)] = ?  Compare the probability with what it should be.", "dL/dz[\(index)] = ?  把概率和它应有的值比一比。")
     }
   }
 
@@ -98,11 +99,11 @@ extension SoftmaxLab {
         text.append(SoftmaxLab.short(subtracted), Style(.input, .bold))
       }
       if temperature != 1 { text.append("   T = \(LabNumber.text(temperature))", .muted) }
-    case .loss: text = StyledText(view.language("cross-entropy = −ln p[target]", "交叉熵 = −ln p[正确类]"), .muted)
+    case .loss: text = StyledText(view.language("cross-entropy = −ln p[target]", "交叉熵 = −ln p[正确类别]"), .muted)
     case .gradient:
       text = StyledText(
         (temperature == 1 ? "dL/dz = p − y" : "dL/dz = (p − y) / T")
-          + view.language("   y is 1 for the target, 0 for the others", "   正确类 y = 1，其余 y = 0"), .muted)
+          + view.language("   y is 1 for the target, 0 for the others", "   正确类别 y = 1，其余 y = 0"), .muted)
     }
     return text
   }
@@ -115,12 +116,12 @@ extension SoftmaxLab {
     switch spot {
     case .share:
       return language(
-        "The shares are positive and add up to 1. One more in a logit is e ≈ 2.72 times the share, compared with any other class.",
+        "The probabilities are positive and add up to 1. One more in a logit is e ≈ 2.72 times the probability, compared with any other class.",
         "概率都是正数，加起来是 1。得分多 1，与别的类别相比，概率就多到 e ≈ 2.72 倍。")
     case .loss:
       return language(
-        "Only the share of the right class counts: the loss is 0 where it is 1 and grows without limit towards 0.",
-        "只看正确类的概率：概率为 1 时损失是 0，越接近 0 损失越大，没有上限。")
+        "Only the probability of the right class counts: the loss is 0 where it is 1 and grows without limit towards 0.",
+        "只看正确类别的概率：概率为 1 时损失是 0，越接近 0 损失越大，没有上限。")
     case .gradient:
       return language(
         "The gradient says how the loss moves with this logit. A step of training goes against it.",
@@ -134,26 +135,26 @@ extension SoftmaxLab {
     switch spot {
     case .loss where loss > 5:
       return language(
-        "Certain and wrong: the share of the right class is nearly 0, and its logarithm has no floor.",
-        "又肯定又错：正确类的概率接近 0，它的对数没有下限。")
+        "Certain and wrong: the probability of the right class is nearly 0, and its logarithm has no floor.",
+        "又肯定又错：正确类别的概率接近 0，它的对数没有下限。")
     case .loss:
       let blind = LabNumber.text(CrossEntropy().forward(Tensor(zeros: [1, classes]), targets: [0]), digits: 3)
       return language(
         "Only the right class counts. A net that knows nothing of \(classes) classes has a loss of ln \(classes) = \(blind).",
-        "损失只看正确类。对 \(classes) 个类一无所知的网络，损失是 ln \(classes) = \(blind)。")
+        "损失只看正确类别。对 \(classes) 个类别一无所知的网络，损失是 ln \(classes) = \(blind)。")
     case .gradient(let index):
       return index == target
         ? language(
           "The right class has a gradient below 0: a step against it raises its logit, by more the less sure the net is.",
-          "正确类的梯度小于 0：逆着梯度走一步，它的得分就升高；网络越没把握，升得越多。")
+          "正确类别的梯度小于 0：逆着梯度走一步，它的得分就升高；网络越没把握，升得越多。")
         : language(
-          "A wrong class has its own share as gradient: its logit falls. All gradients together are 0.",
+          "A wrong class has its own probability as gradient: its logit falls. All gradients together are 0.",
           "错误类的梯度就是它自己的概率：它的得分要下降。所有梯度加起来是 0。")
     case .share: break
     }
     if temperature > 1 {
       return language(
-        "Temperature \(LabNumber.text(temperature)) pulls the logits together: the shares come closer, their order stays.",
+        "Temperature \(LabNumber.text(temperature)) pulls the logits together: the probabilities come closer, their order stays.",
         "温度 \(LabNumber.text(temperature)) 把得分拉近：概率变得接近，次序不变。")
     }
     if temperature < 1 {
@@ -163,7 +164,7 @@ extension SoftmaxLab {
     }
     if offset != 0, subtractsLargest {
       return language(
-        "Adding \(LabNumber.text(offset)) to all changes no share: only differences count, and m takes it off again.",
+        "Adding \(LabNumber.text(offset)) to all changes no probability: only differences count, and m takes it off again.",
         "全部加上 \(LabNumber.text(offset)) 不改变任何概率：只有差值起作用，减去 m 又把它消掉了。")
     }
     if !subtractsLargest {
@@ -173,11 +174,11 @@ extension SoftmaxLab {
     }
     if let largest = shares.max(), largest > 0.99 {
       return language(
-        "One logit is far ahead: its share is nearly 1, and no class is left more than crumbs.",
+        "One logit is far ahead: its probability is nearly 1, and no class is left more than crumbs.",
         "一个得分遥遥领先：概率接近 1，别的类只剩零头。")
     }
     return language(
-      "The shares are positive and add up to 1. One more in a logit is e ≈ 2.72 times the share, compared with any other class.",
+      "The probabilities are positive and add up to 1. One more in a logit is e ≈ 2.72 times the probability, compared with any other class.",
       "概率都是正数，加起来是 1。得分多 1，与别的类别相比，概率就多到 e ≈ 2.72 倍。")
   }
 
@@ -193,7 +194,7 @@ extension SoftmaxLab {
         "所有的幂都小到 float32 装不下，成了 0；0/0 是 NaN。减最大值让其中最大的变成 1。")
     }
     return language(
-      "The right class has a share of exactly 0, so −ln 0 is ∞. With the max trick the loss comes from the logits and stays a number.",
-      "正确类的概率成了 0，−ln 0 是 ∞。用减最大值的写法，损失直接由得分算出，仍是一个数。")
+      "The right class has a probability of exactly 0, so −ln 0 is ∞. With the max trick the loss comes from the logits and stays a number.",
+      "正确类别的概率成了 0，−ln 0 是 ∞。用减最大值的写法，损失直接由得分算出，仍是一个数。")
   }
 }

@@ -103,7 +103,7 @@ struct BenchReport: Encodable {
 
   static func text(_ reports: [BenchReport], _ language: Language) -> String {
     var table = TextTable([
-      language("benchmark", "测试"), language("batch", "批"), language("threads", "线程"), language("kernels", "核心"),
+      language("benchmark", "测试"), language("batch size", "批量大小"), language("threads", "线程"), language("kernels", "核心"),
       language("runs", "次数"), language("min ms", "最小 ms"), language("median ms", "中位 ms"), language("max ms", "最大 ms"),
       language("per second", "每秒"), "",
     ])

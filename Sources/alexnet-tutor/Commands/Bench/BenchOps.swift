@@ -6,12 +6,13 @@ import Tutor
 /// Every operation alone, on sizes of the paper's network.
 struct BenchOps: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ops", abstract: "Every operation forward and backward, with its share of what the machine can do.",
+    commandName: "ops",
+    abstract: "Every operation forward and backward, and what part it is of what the machine can do.",
     discussion: """
       Operations with many products are compared with the most multiplications and additions a second that the kernels \
       reach on this machine, the others with the most bytes a second that it reads from memory. Operations are counted \
-      as the textbook does them: convolutions by Winograd's method take fewer, and their share can be above 100 %. A \
-      share of memory above 100 % means that caches helped. Both are marked where they occur.
+      as the textbook does them: convolutions by Winograd's method take fewer, which is said where it occurs. Numbers \
+      that the processor's caches hold come faster than from memory: there it is said how many bytes they are.
       """)
 
   @OptionGroup var options: BenchOptions
@@ -39,7 +40,7 @@ struct BenchOps: ParsableCommand {
     try options.report(reports)
   }
 
-  /// What the shares are shares of.
+  /// What the parts are parts of.
   private struct Peak {
     let arithmetic: BenchReport
     let memory: BenchReport
@@ -124,16 +125,22 @@ struct BenchOps: ParsableCommand {
       let timings = Timings.measure(seconds: 0.3, body)
       let (arithmetic, memory) = (Double(operations) / timings.median, Double(4 * numbers) / timings.median)
       let ofPeak = (arithmetic / peak.operationsPerMillisecond, memory / peak.bytesPerMillisecond)
-      let percent = String(format: "%.0f %%", 100 * max(ofPeak.0, ofPeak.1))
-      var detail =
-        ofPeak.0 > ofPeak.1
-        ? String(format: "%.1f GFLOP/s, ", arithmetic / 1e6) + language("\(percent) of peak", "峰值的 \(percent)")
-        : String(format: "%.1f GB/s, ", memory / 1e6) + language("\(percent) of memory", "内存速度的 \(percent)")
-      if let convolution = operation as? Convolution, convolution.savesProducts(on: input) {
-        detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）")
-      } else if ofPeak.1 > max(1, ofPeak.0) {
-        detail += language(" (from caches)", "（来自缓存）")
+      let percent = String(format: "%.0f", 100 * max(ofPeak.0, ofPeak.1)) + language.percentSign
+      let savesProducts = (operation as? Convolution)?.savesProducts(on: input) ?? false
+      var detail: String
+      if ofPeak.0 > ofPeak.1 {
+        detail = String(format: "%.1f GFLOP/s", arithmetic / 1e6)
+        // More than the peak is only as counted.
+        if ofPeak.0 <= 1 { detail += language(", \(percent) of peak", "，峰值的 \(percent)") }
+      } else {
+        detail = String(format: "%.1f GB/s", memory / 1e6)
+        let megabytes = String(format: "%.1f MB", Double(4 * numbers) / 1e6)
+        detail +=
+          ofPeak.1 <= 1
+          ? language(", \(percent) of memory", "，内存带宽的 \(percent)")
+          : language(", its \(megabytes) come from caches", "，所用的 \(megabytes) 来自缓存")
       }
+      if savesProducts { detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）") }
       return BenchReport(
         name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
     }

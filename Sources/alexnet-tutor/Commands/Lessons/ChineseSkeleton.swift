@@ -22,7 +22,7 @@ enum ChineseSkeleton {
     程序知道的数不要手写：conv1 有 {{ paper.conv1.parameters }} 个参数；算式就写成算式：{{ 11*11*3*96 + 96 }}。
 
     ```formula
-    尺寸 = floor((n + 2·填充 − 卷积核) / 步幅) + 1
+    尺寸 = floor((n + 2·填充 − 核宽) / 步长) + 1
     ```
 
     ```lab convolution --set stride=2
@@ -34,7 +34,7 @@ enum ChineseSkeleton {
     | conv1 | {{ paper.conv1.kernel }} | 96 |
     | conv2 | {{ paper.conv2.kernel }} | 256 |
 
-    链接可以指向一层，例如 [conv1](walk:conv1)；指向实验台，例如 [步幅为二](<lab:convolution --set stride=2>)；
+    链接可以指向一层，例如 [conv1](walk:conv1)；指向实验台，例如 [步长为二](<lab:convolution --set stride=2>)；
     也可以指向旁边一课的文件，例如[这里](\(id).md)。
 
     ## 提问
@@ -48,12 +48,12 @@ enum ChineseSkeleton {
     ```quiz
     id: \(id).size
     type: number
-    prompt: "一行 {{n}} 个像素，卷积核 {{k}}，步幅 {{s}}，无填充。有几个窗口？"
+    prompt: "一行 {{n}} 个像素，核宽 {{k}}，步长 {{s}}，无填充。有几个窗口？"
     draw: {n: {from: 20, to: 64}, k: {of: [3, 5, 7]}, s: {of: [2, 3]}}
     compute: "size(n, k, s, 0)"
     mistakes:
       - compute: "floor(n / s)"
-        says: 这是 n 除以步幅。要先减去卷积核的宽度。
+        says: 这是 n 除以步长。要先减去核宽。
         lab: convolution --set stride=2
     hints:
       - 最后一个窗口从哪里开始？
@@ -73,7 +73,7 @@ enum ChineseSkeleton {
     ```quiz
     id: \(id).shape
     type: shape
-    prompt: "{{c}} 张 5 × 5 的特征图，四周各填充 1。形状是什么？"
+    prompt: "{{c}} 张 5×5 的特征图，四周各填充 1。形状是什么？"
     draw: {c: {of: [2, 4, 8]}}
     compute: ["c", "5 + 2", "5 + 2"]
     why: 每一边都多出一行或一列。
@@ -128,7 +128,7 @@ enum ChineseSkeleton {
     ```quiz
     id: \(id).words
     type: text
-    prompt: 用自己的话说说什么是步幅。
+    prompt: 用自己的话说说什么是步长。
     model: 窗口每次移动几个单元格。
     checklist:
       - 窗口在移动

@@ -45,7 +45,7 @@ struct PlainWalk {
     let cells = narration.isVector(stage) ? "N" : "C,Y,X"
     return language(
       "Enter next, p previous, l list, a stage's name or number, @\(cells) the terms of a number, m menu >",
-      "回车 下一层，p 上一层，l 列表，层的名称或编号，@\(cells) 看一个数的各项，m 菜单 >")
+      "回车 后一层，p 前一层，l 列表，层的名称或编号，@\(cells) 看一个数的各项，m 菜单 >")
   }
 
   private func move(to target: Int, from stage: Int) -> Int {
@@ -67,7 +67,7 @@ struct PlainWalk {
     } else {
       let name = model.stageNames[stage]
       console.say(
-        language("There is no stage and no cell of \(name) called “\(answer)”.", "没有叫“\(answer)”的阶段，\(name) 中也没有这个单元格。")
+        language("There is no stage and no cell of \(name) called “\(answer)”.", "没有叫“\(answer)”的阶段，\(name) 中也没有这个位置。")
       )
     }
     return stage
