@@ -4,7 +4,7 @@
 package enum ForbiddenWords {
   package static let english: [ForbiddenWord] = [
     ForbiddenWord(#"\bfilters?\b"#, use: "kernel", unless: "kernels?, filter|also called|other name"),
-    ForbiddenWord(#"\bneurons?\b"#, use: "unit", unless: "unit, neuron|nerve cell|also called|other name"),
+    ForbiddenWord(#"\bneurons?\b"#, use: "unit", unless: #"unit, neuron|nerve cell|also called|other name|\bpaper\b"#),
     ForbiddenWord(
       #"\bshares?\b"#, use: "probability", near: #"softmax|\bclass|logit|\bloss\b|exponential"#,
       unless:
@@ -38,10 +38,10 @@ package enum ForbiddenWords {
     ForbiddenWord("答案图", use: "得分图"),
     ForbiddenWord("间隔|间距", use: "累计步长", near: "感受野"),
     ForbiddenWord("[个张次种十0-9]裁剪|裁剪(数|块|从第|里|中|的边长)", use: "裁块"),
-    ForbiddenWord("长条", use: "横条"),
+    ForbiddenWord("(?<!一)长条(?!数)", use: "横条"),
     ForbiddenWord("显卡", use: "GPU"),
     ForbiddenWord("份额|占一份", use: "概率", near: "softmax|概率|类别|指数"),
-    ForbiddenWord("速度", use: "动量", near: "动量|梯度|坡"),
+    ForbiddenWord("(?<!倍的)速度", use: "动量", near: "动量|梯度|坡", unless: "也叫"),
     ForbiddenWord("(?<!部|百)分数", use: "得分", near: "类别|softmax|logit|梯度"),
     ForbiddenWord("[0-9}] %", use: "% without a space"),
     ForbiddenWord("[0-9] × [0-9]", use: "3×3", unless: "="),
