@@ -6,12 +6,13 @@ import Tutor
 /// Every operation alone, on sizes of the paper's network.
 struct BenchOps: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ops", abstract: "Every operation forward and backward, with its share of what the machine can do.",
+    commandName: "ops",
+    abstract: "Every operation forward and backward, and what part it is of what the machine can do.",
     discussion: """
       Operations with many products are compared with the most multiplications and additions a second that the kernels \
       reach on this machine, the others with the most bytes a second that it reads from memory. Operations are counted \
-      as the textbook does them: convolutions by Winograd's method take fewer, and their share can be above 100 %. A \
-      share of memory above 100 % means that caches helped. Both are marked where they occur.
+      as the textbook does them: convolutions by Winograd's method take fewer, which is said where it occurs. Numbers \
+      that the processor's caches hold come faster than from memory: there it is said how many bytes they are.
       """)
 
   @OptionGroup var options: BenchOptions
@@ -39,7 +40,7 @@ struct BenchOps: ParsableCommand {
     try options.report(reports)
   }
 
-  /// What the shares are shares of.
+  /// What the parts are parts of.
   private struct Peak {
     let arithmetic: BenchReport
     let memory: BenchReport
@@ -105,16 +106,26 @@ struct BenchOps: ParsableCommand {
         kernels: kernels)
       let multiplyAdds = (try? operation.multiplyAdds(for: input)) ?? 0
       let weights = shapes.first?.shape.count ?? 0
-      // Backward: dL/d input and dL/d weight are as many products each, and the weights are read and their gradient written.
+      // Backward: dL/d input and dL/d weight are as many products each.
       return [
         report(
           "\(name) forward", kernels, peak, batch, 2 * multiplyAdds, input.count + output.count + weights, language
         ) { single.forward() },
         report(
-          "\(name) backward", kernels, peak, batch, 4 * multiplyAdds, 2 * (input.count + output.count + weights),
-          language
+          "\(name) backward", kernels, peak, batch, 4 * multiplyAdds, backwardNumbers(output, weights), language
         ) { single.backward() },
       ]
+    }
+
+    /// Numbers that the way back cannot do without: the gradient of the output is read, that of the input written, and what
+    /// else decides them is read; weights are read and their gradient written.
+    private func backwardNumbers(_ output: Shape, _ weights: Int) -> Int {
+      let gradients = input.count + output.count
+      switch operation.kind {
+      case .averagePooling, .dropout: return gradients
+      case .relu, .leakyReLU, .sigmoid, .tanh, .softmax: return gradients + output.count
+      default: return gradients + input.count + 2 * weights
+      }
     }
 
     private func report(
@@ -125,15 +136,21 @@ struct BenchOps: ParsableCommand {
       let (arithmetic, memory) = (Double(operations) / timings.median, Double(4 * numbers) / timings.median)
       let ofPeak = (arithmetic / peak.operationsPerMillisecond, memory / peak.bytesPerMillisecond)
       let percent = String(format: "%.0f", 100 * max(ofPeak.0, ofPeak.1)) + language.percentSign
-      var detail =
-        ofPeak.0 > ofPeak.1
-        ? String(format: "%.1f GFLOP/s, ", arithmetic / 1e6) + language("\(percent) of peak", "峰值的 \(percent)")
-        : String(format: "%.1f GB/s, ", memory / 1e6) + language("\(percent) of memory", "内存带宽的 \(percent)")
-      if let convolution = operation as? Convolution, convolution.savesProducts(on: input) {
-        detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）")
-      } else if ofPeak.1 > max(1, ofPeak.0) {
-        detail += language(" (from caches)", "（来自缓存）")
+      let savesProducts = (operation as? Convolution)?.savesProducts(on: input) ?? false
+      var detail: String
+      if ofPeak.0 > ofPeak.1 {
+        detail = String(format: "%.1f GFLOP/s", arithmetic / 1e6)
+        // More than the peak is only as counted.
+        if ofPeak.0 <= 1 { detail += language(", \(percent) of peak", "，峰值的 \(percent)") }
+      } else {
+        detail = String(format: "%.1f GB/s", memory / 1e6)
+        let megabytes = String(format: "%.1f MB", Double(4 * numbers) / 1e6)
+        detail +=
+          ofPeak.1 <= 1
+          ? language(", \(percent) of memory", "，内存带宽的 \(percent)")
+          : language(", more than memory gives: caches hold its \(megabytes)", "，超过内存带宽：\(megabytes) 有缓存相助")
       }
+      if savesProducts { detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）") }
       return BenchReport(
         name, batch: batch, threads: kernels.threads, kernels: kernels.level.rawValue, timings, detail: detail)
     }
