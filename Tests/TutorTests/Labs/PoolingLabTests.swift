@@ -13,7 +13,7 @@ import TextUI
     // The largest of the six cells of two windows is one of the two that they share in one of three cases.
     let lab = try open("--set view=shift")
     let count = try #require(lab.shiftCount)
-    #expect(abs(count.continuous[0] - 1.0 / 3) < 0.05 && count.continuous[1] == 0)
+    #expect(abs(count.continuous[0] - 1.0 / 3) < 0.02 && count.continuous[1] == 0)
     let drawn = try #require(count.drawn)
     #expect(drawn[0] > count.continuous[0], "zeros at the edge and ties keep more")
     let text = lab.arithmetic(width: 300, rows: 9, LabView(.english)).map(\.plain).joined(separator: "\n")

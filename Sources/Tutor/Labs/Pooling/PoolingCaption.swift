@@ -1,3 +1,5 @@
+import TextUI
+
 /// What to notice in this state of the pooling lab.
 extension PoolingLab {
   package func caption(_ language: Language) -> String {
@@ -16,9 +18,7 @@ extension PoolingLab {
         ? language(
           "Moved by a multiple of the stride, the output moves too: the same numbers, \(shift / stride) cell further, but for the edge.",
           "平移量是步长的倍数时，输出整体跟着移 \(shift / stride) 格，只有边上不同。")
-        : language(
-          "Pooling does not make a network blind to shifts: a pixel's move changes many outputs. Max keeps what stays within its window.",
-          "池化并不会让网络对平移视而不见：移一个像素就改了许多输出。最大池化只在窗口内不变。")
+        : shiftCaption(language)
     case .order:
       return grid.joined().contains { $0 < 0 }
         ? language(
@@ -27,6 +27,21 @@ extension PoolingLab {
         : language(
           "Without negative numbers ReLU changes nothing. Take the signed numbers.", "没有负数时 ReLU 什么也不改。换“有正有负”的数看看。")
     }
+  }
+
+  /// What part survives depends on the maps, so they are named.
+  private func shiftCaption(_ language: Language) -> String {
+    guard let count = shiftCount else { return "" }
+    func percent(_ part: Double) -> String { FormatNumber.fixed(100 * part, digits: 0) + language.percentSign }
+    let continuous = language(
+      "away from edges, without equal numbers, max keeps \(percent(count.continuous[0])), average \(percent(count.continuous[1]))",
+      "不靠边又没有相等的数时，最大池化保住 \(percent(count.continuous[0]))，平均池化 \(percent(count.continuous[1]))")
+    guard let drawn = count.drawn else {
+      return language("Pooling is not blind to shifts: \(continuous) of the outputs.", "池化并不对平移视而不见：\(continuous)。")
+    }
+    return language(
+      "Pooling is not blind to shifts: of random \(side)×\(side) maps max keeps \(percent(drawn[0])) of its outputs; \(continuous).",
+      "池化并不对平移视而不见：\(side)×\(side) 的随机特征图，最大池化保住 \(percent(drawn[0])) 的输出；\(continuous)。")
   }
 
   private func forwardCaption(_ language: Language) -> String {

@@ -22,7 +22,7 @@ struct PoolingShift: Hashable, Sendable {
   let continuous: [Double]
 
   static let maps = 40
-  private static let continuousSide = 48
+  private static let continuousSide = 128
 
   init(_ question: Question, _ lab: PoolingLab) {
     self.question = question

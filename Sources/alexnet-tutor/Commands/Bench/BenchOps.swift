@@ -106,16 +106,26 @@ struct BenchOps: ParsableCommand {
         kernels: kernels)
       let multiplyAdds = (try? operation.multiplyAdds(for: input)) ?? 0
       let weights = shapes.first?.shape.count ?? 0
-      // Backward: dL/d input and dL/d weight are as many products each, and the weights are read and their gradient written.
+      // Backward: dL/d input and dL/d weight are as many products each.
       return [
         report(
           "\(name) forward", kernels, peak, batch, 2 * multiplyAdds, input.count + output.count + weights, language
         ) { single.forward() },
         report(
-          "\(name) backward", kernels, peak, batch, 4 * multiplyAdds, 2 * (input.count + output.count + weights),
-          language
+          "\(name) backward", kernels, peak, batch, 4 * multiplyAdds, backwardNumbers(output, weights), language
         ) { single.backward() },
       ]
+    }
+
+    /// Numbers that the way back cannot do without: the gradient of the output is read, that of the input written, and what
+    /// else decides them is read; weights are read and their gradient written.
+    private func backwardNumbers(_ output: Shape, _ weights: Int) -> Int {
+      let gradients = input.count + output.count
+      switch operation.kind {
+      case .averagePooling, .dropout: return gradients
+      case .relu, .leakyReLU, .sigmoid, .tanh, .softmax: return gradients + output.count
+      default: return gradients + input.count + 2 * weights
+      }
     }
 
     private func report(
@@ -138,7 +148,7 @@ struct BenchOps: ParsableCommand {
         detail +=
           ofPeak.1 <= 1
           ? language(", \(percent) of memory", "，内存带宽的 \(percent)")
-          : language(", its \(megabytes) come from caches", "，所用的 \(megabytes) 来自缓存")
+          : language(", more than memory gives: caches hold its \(megabytes)", "，超过内存带宽：\(megabytes) 有缓存相助")
       }
       if savesProducts { detail += language(" (Winograd: fewer than counted)", "（Winograd：实际乘法少于所计）") }
       return BenchReport(
