@@ -121,7 +121,7 @@ extension LabScreen {
       line.append("▏", Style(.focus))
       line.append("  " + language("once more", "再试一次"), .faint)
     } else {
-      line.append(question.text(question.answer), Style(.output, .bold))
+      line.append(question.expected, Style(.output, .bold))
     }
     guard let last else { return [line, StyledText()] }
     return [line] + Prose.wrap(verdict(last, question, language), width: max(1, width)).prefix(2)
