@@ -109,13 +109,15 @@ extension GradientsLab {
       (
         language("dead", "死亡"), Double(dead) / Double(units),
         language(
-          "\(dead) of \(units) units are 0 for every input", "\(units) 个神经元中 \(dead) 个对所有输入都是 0"), Style(.wrong)
+          "\(FormatNumber.grouped(dead)) of \(FormatNumber.grouped(units)) units are 0 for all \(DepthProbe.samples) inputs",
+          "\(FormatNumber.grouped(units)) 个神经元中 \(FormatNumber.grouped(dead)) 个对全部 \(DepthProbe.samples) 个输入都是 0"),
+        Style(.wrong)
       ),
     ]
     for (index, row) in rows.enumerated() where index < area.height {
       let line = Rect(area.x, area.y + index, area.width, 1)
       buffer.put(StyledText(row.0, .muted), in: line.cutLeft(7).left)
-      let gauge = Rect(line.x + 8, line.y, max(0, min(40, line.width - 48)), 1)
+      let gauge = Rect(line.x + 8, line.y, max(0, min(40, line.width - 56)), 1)
       Gauge(isHidden ? 0 : row.1, row.3).draw(gauge, into: &buffer)
       let text = isHidden ? "?" : row.2
       buffer.put(StyledText(text), in: Rect(gauge.right + 1, line.y, line.right - gauge.right - 1, 1))
