@@ -110,7 +110,7 @@ package struct LabQuestion: Sendable {
   func refusal(_ text: String, _ language: Language) -> String {
     switch form {
     case .number: language("\(text) is not a number", "\(text) 不是数")
-    case .shape: language("\(text) is no shape; write it like 96×55×55", "\(text) 不是形状；写法如 96×55×55")
+    case .shape: language("\(text) is no shape; write it like 3×32×32", "\(text) 不是形状；写法如 3×32×32")
     case .list: language("\(text): write numbers with spaces between them", "\(text)：请写几个用空格隔开的数")
     }
   }

@@ -23,6 +23,9 @@ import TextUI
     ("sizes --set chain=paper --set input=300", "any from 227 to 258 does"),
     ("sizes --set view=impulse --set kernel=2 --set extra=1", "every layer moves the picture"),
     ("gradients --set activation=sigmoid --set width=64", "the vanishing gradient"),
+    // The activations fall as the gradients do.
+    ("gradients --set init=small --set place=2", "h[3]  5.09e−5"),
+    ("dropout --set place=16", "is what one pass at test time gives"),
   ]
 
   @Test(arguments: answers.indices)

@@ -114,6 +114,14 @@ extension DropoutLab {
 
   // MARK: Caption
 
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    view.shows(place)
+      ? caption(view.language)
+      : view.language(
+        "Each mask makes another network out of the same units and weights.", "同样的神经元和权重，每个掩码都得到另一个网络。")
+  }
+
   package func caption(_ language: Language) -> String {
     let gap = abs(expectation.mean - testOutput)
     if rate == 0 {

@@ -33,8 +33,9 @@ extension GradientsLab {
     let layout = GradientsLayout(area, layers: layers.count)
     let language = view.language
     drawPlot(
-      forwardPlot, layout.plots.forward, language("standard deviation of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
-      value: here.spread, into: &buffer)
+      forwardPlot(view), layout.plots.forward,
+      language("standard deviation of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
+      value: view.shows(place) ? here.spread : nil, into: &buffer)
     drawPlot(
       backwardPlot(view), layout.plots.backward, language("gradient ‖dz[\(place + 1)]‖", "梯度 ‖dz[\(place + 1)]‖"),
       value: showsNorm(place, view) ? here.deltaNorm : nil, into: &buffer)
@@ -46,7 +47,7 @@ extension GradientsLab {
 
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool {
     let layout = GradientsLayout(area, layers: layers.count)
-    for (plot, half) in [(forwardPlot, layout.plots.forward), (backwardPlot(view), layout.plots.backward)] {
+    for (plot, half) in [(forwardPlot(view), layout.plots.forward), (backwardPlot(view), layout.plots.backward)] {
       guard let x = plot.x(at: point, in: half.cutTop(1).rest) else { continue }
       place = max(0, min(places - 1, Int(x.rounded()) - 1))
       return true
@@ -77,7 +78,10 @@ extension GradientsLab {
     return plot
   }
 
-  private var forwardPlot: LinePlot { plot(layers.map(\.spread), Style(.output)) }
+  /// What the layers do to the activations they do to the gradients as well, more or less: it is shown with them.
+  private func forwardPlot(_ view: LabView) -> LinePlot {
+    plot(layers.enumerated().map { view.shows($0.offset) ? $0.element.spread : .nan }, Style(.output))
+  }
 
   private func backwardPlot(_ view: LabView) -> LinePlot {
     plot(layers.enumerated().map { showsNorm($0.offset, view) ? $0.element.deltaNorm : .nan }, Style(.gradient))
@@ -149,7 +153,7 @@ extension GradientsLab {
       put(
         [
           StyledText(isHere ? "▸ " : "", Style(.focus, .bold)) + StyledText("\(index + 1)", style),
-          text(GradientsLab.norm(layer.spread)), text(GradientsLab.norm(layer.deltaNorm), isOpen),
+          text(GradientsLab.norm(layer.spread), showsZeros), text(GradientsLab.norm(layer.deltaNorm), isOpen),
           text(GradientsLab.norm(layer.weightNorm), isOpen),
           text(language.percent(Double(zeros(index))), showsZeros), text("\(layer.dead)", showsZeros),
         ], area.y + 1 + index)
