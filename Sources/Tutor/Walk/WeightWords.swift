@@ -20,6 +20,6 @@ extension Language {
   /// The engine's own words in this language.
   private func describe(_ weights: String) -> String {
     guard self == .chinese else { return weights }
-    return weights.replacing("drawn conv1, seed", with: "conv1 手绘，随机种子").replacing("seed", with: "随机种子")
+    return weights.replacing("drawn conv1, seed", with: "conv1 手绘，种子").replacing("seed", with: "随机种子")
   }
 }
