@@ -74,6 +74,35 @@ struct LessonsCommandTests {
     #expect(try #require(outcome.complaint).hasPrefix("\(own)/en/mine.md:9:6: there is no number called “nothing”; "))
   }
 
+  /// Paragraphs with links, as they are shown in a course of two lessons.
+  private func shown(_ body: String, _ language: Language) throws -> String {
+    let name = language.rawValue
+    func text(_ id: String, _ body: String) -> String {
+      "---\nid: \(id)\ntitle: \(language("Why 55?", "为什么是 55？"))\ngoal: g\nminutes: 5\n---\n\(body)\n"
+    }
+    try write(text("linking", body), "\(name)/01-linking.md")
+    try write(text("linked", "Text."), "\(name)/03-linked.md")
+    let course = ["--lessons", own, "--language", name]
+    return try Program.run(["lessons", "show", "linking"] + course).output.replacing("\n", with: language(" ", ""))
+  }
+
+  @Test func `a link whose words have the number of the lesson does not say it again`() throws {
+    let text = try shown(
+      "See [lesson 3](03-linked.md), [sizes](03-linked.md), [why 55?](03-linked.md), [Lesson 30](03-linked.md).",
+      .english)
+    #expect(
+      text.contains("See lesson 3 (Why 55?), sizes (lesson 3, Why 55?), why 55?, Lesson 30 (lesson 3, Why 55?)."),
+      "\(text)")
+  }
+
+  @Test func `in Chinese a link has full-width brackets and no space beside them`() throws {
+    let text = try shown(
+      "[后面](03-linked.md) 讲它，见[第 3 课](03-linked.md)。[conv2](walk:conv2) 的权重，[打开](<lab:sizes --set input=8>) 看看。",
+      .chinese)
+    #expect(text.contains("后面（第 3 课，为什么是 55？）讲它，见第 3 课（为什么是 55？）。"), "\(text)")
+    #expect(text.contains("conv2（漫游：conv2）的权重，打开（实验台 sizes --set input=8）看看。"), "\(text)")
+  }
+
   @Test func `a lesson that there is not is refused`() throws {
     let outcome = try Program.run("lessons", "show", "convolutions")
     #expect(outcome.status == 1 && outcome.output.isEmpty)

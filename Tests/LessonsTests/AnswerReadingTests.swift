@@ -26,6 +26,19 @@ struct AnswerReadingTests {
 
   @Test(
     arguments: [
+      ("4,096×256", [4096, 256]), ("4096x256", [4096, 256]), ("96, 55, 55", [96, 55, 55]),
+      ("[256,128,128]", [256, 128, 128]), ("96×55,55", [96, 55, 55]), ("1,2×3", [1, 2, 3]),
+    ] as [(String, [Int])])
+  func `a comma in a shape stands between thousands where signs stand between the sizes`(
+    _ text: String, _ shape: [Int]
+  ) throws {
+    let item = try #require(Read.item("id: q\ntype: shape\nprompt: p\nwhy: w\nanswer: [4096, 256]"))
+    #expect(try Answer.read(text, for: item) == .shape(shape))
+    #expect(item.instance(seed: 1).expected == "4,096×256")
+  }
+
+  @Test(
+    arguments: [
       ("0.333", true), ("0.3333", true), ("0.33333333", true), ("1/3", true), ("0.33", false), ("0.334", false),
       ("0.3334", false), ("0.3", false), ("1/4", false),
     ])

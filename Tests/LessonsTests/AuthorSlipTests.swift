@@ -86,5 +86,10 @@ struct AuthorSlipTests {
     let wide = String(repeating: "x ", count: 40)
     #expect(says(Read.body("```formula\na\n\(wide)\n```").faults, "9:1: a line of 80 columns in a block"))
     #expect(Read.body("```\n" + String(repeating: "x", count: 72) + "\n```").faults == [])
+    // A number is shorter than its name.
+    let sum = Array(repeating: "{{ paper.conv1.parameters }}", count: 5).joined(separator: " + ")
+    #expect(sum.count > 72 && Read.body("```formula\n\(sum)\n```").faults == [])
+    let long = "{{ 10 ^ 15 }} " + String(repeating: "x", count: 60)
+    #expect(says(Read.body("```formula\n\(long)\n```").faults, "8:1: a line of 82 columns in a block"))
   }
 }

@@ -29,7 +29,7 @@ import TextUI
   func `the header names the file and not the training`(_ language: Language) {
     for (walk, words) in [
       (Fixtures.loaded, language("weights from alexnet.safetensors", "权重来自 alexnet.safetensors")),
-      (Fixtures.paper, language("untrained: drawn conv1", "未训练：conv1 手绘")),
+      (Fixtures.paper, language("untrained: drawn conv1", "未训练，conv1 手绘")),
     ] {
       var app = Fixtures.app(Size(120, 30), language, walk: walk)
       app.press(.enter)

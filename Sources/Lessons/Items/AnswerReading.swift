@@ -12,14 +12,14 @@ extension Answer {
 
   /// A typed answer to a number, a shape or a grid.
   ///
-  /// A number may be a fraction and may have commas between its thousands; a shape is `96x55x55`, `96×55×55` or
+  /// A number may be a fraction and may have commas between its thousands; a shape is `96x55x55`, `4,096×256` or
   /// `[96, 55, 55]`; the rows of a grid are separated by semicolons or brackets.
   package static func read(_ text: String, for item: Item) throws(AnswerFault) -> Answer {
     let text = narrow(text)
     switch item.kind {
     case .number: return .number(try number(text))
     case .shape:
-      let parts = text.replacing("[", with: " ").replacing("]", with: " ")
+      let parts = ungrouped(text.replacing("[", with: " ").replacing("]", with: " "))
         .split { " ,x×X*".contains($0) }.map { Int($0) }
       let sizes = parts.compactMap { $0 }
       guard !sizes.isEmpty, sizes.count == parts.count else { throw .form }
@@ -64,6 +64,13 @@ extension Answer {
       !first.hasPrefix("0"), groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) })
     else { throw .comma }
     return digits.filter { $0 != "," }
+  }
+
+  /// Where `×` stands between the sizes, a comma can only stand between thousands: `4096×256` for `4,096×256`.
+  private static func ungrouped(_ text: String) -> String {
+    let sizes = text.split { "x×X*".contains($0) }
+    guard sizes.count > 1 else { return text }
+    return sizes.map { size in (try? withoutThousands(Substring(size.trimmed))) ?? String(size) }.joined(separator: "×")
   }
 
   /// What an input method for Chinese makes of digits and marks, as they are on any other keyboard.

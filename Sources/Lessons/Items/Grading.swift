@@ -66,7 +66,7 @@ extension Answer {
   var words: String {
     switch self {
     case .number(let number): NumberWords.words(number)
-    case .shape(let shape): shape.map(String.init).joined(separator: "×")
+    case .shape(let shape): shape.map(NumberWords.grouped).joined(separator: "×")
     case .grid(let rows):
       "[" + rows.map { "[" + $0.map(NumberWords.words).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]"
     default: ""
@@ -92,7 +92,7 @@ package enum NumberWords {
     return sign + grouped(whole) + (fraction.isEmpty ? "" : "." + fraction)
   }
 
-  private static func grouped(_ value: Int) -> String {
+  static func grouped(_ value: Int) -> String {
     let digits = Array(String(value))
     var text = ""
     for (place, digit) in digits.enumerated() {

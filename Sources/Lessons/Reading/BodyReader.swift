@@ -113,8 +113,11 @@ extension BodyReader {
   /// Columns that a formula or a block of code has on the smallest usual screen, 80 wide.
   private static let widestLine = 72
 
-  mutating func reportWidth(_ inside: Excerpt) {
-    for (index, line) in inside.lines.enumerated() {
+  mutating func reportWidth(_ inside: Excerpt) { reportWidth(inside.lines.map { String($0) }, inside) }
+
+  /// - Parameter lines: those of `inside` as a reader sees them.
+  mutating func reportWidth(_ lines: [String], _ inside: Excerpt) {
+    for (index, line) in lines.enumerated() {
       let columns = CodeText.plain(line).unicodeScalars.reduce(0) { $0 + (CJK.contains($1) ? 2 : 1) }
       guard columns > BodyReader.widestLine else { continue }
       return findings.report(

@@ -89,10 +89,12 @@ extension BodyReader {
   // MARK: Formulas and questions
 
   private mutating func formula(_ inside: Excerpt) -> String {
-    reportWidth(inside)
     let text = CodeText.plain(inside.text)
     var cursor = TextCursor(inside, lines: 1...max(1, inside.lines.count))
-    return filled(text, &cursor)
+    let filled = filled(text, &cursor)
+    // What is printed has to fit: the names of numbers are longer than they are.
+    reportWidth(filled.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), inside)
+    return filled
   }
 
   private mutating func quiz(_ inside: Excerpt, _ text: String) -> Block {

@@ -72,10 +72,10 @@ extension Glossary {
     Term(
       "tower", "tower", "塔（单块 GPU 上的半个网络）",
       """
-      The half of the network of 2012 that lay on one GPU. The two towers meet in conv3 and in the fully connected \
+      The half of the network of 2012 that lay on one GPU. The two halves meet in conv3 and in the fully connected \
       layers only.
       """,
-      "2012 年的网络放在同一块 GPU 上的那一半。两座塔只在 conv3 和各全连接层交汇。",
+      "2012 年的网络放在同一块 GPU 上的那一半。两半只在 conv3 和各全连接层汇合。",
       see: "walk conv3"),
     Term(
       "seed", "seed", "随机种子",

@@ -124,6 +124,8 @@ package struct LabView: Sendable {
   package var edited: LabCell?
   package var typed: String?
   package var isFocused: Bool
+  /// Inside a text, without controls.
+  package var isFigure = false
   package var costs = MeasuredCosts()
 
   package init(

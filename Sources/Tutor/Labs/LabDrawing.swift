@@ -121,7 +121,7 @@ extension LabScreen {
       line.append("▏", Style(.focus))
       line.append("  " + language("once more", "再试一次"), .faint)
     } else {
-      line.append(question.text(question.answer), Style(.output, .bold))
+      line.append(question.expected, Style(.output, .bold))
     }
     guard let last else { return [line, StyledText()] }
     return [line] + Prose.wrap(verdict(last, question, language), width: max(1, width)).prefix(2)
@@ -130,7 +130,7 @@ extension LabScreen {
   private func prompt(_ form: LabQuestion.Form, _ language: Language) -> String {
     switch form {
     case .number: language("type a number", "输入一个数")
-    case .shape: language("type a shape, like 96×55×55", "输入形状，如 96×55×55")
+    case .shape: language("type a shape, like 3×32×32", "输入形状，如 3×32×32")
     case .list: language("type the numbers with spaces between them", "输入几个数，用空格隔开")
     }
   }

@@ -31,14 +31,20 @@ package struct LabFigure: Sendable {
 extension LabScreen {
   private static var figureSumRows: Int { 4 }
 
+  private func figureView(_ language: Language) -> LabView {
+    var view = view(language, isFocused: false)
+    view.isFigure = true
+    return view
+  }
+
   package func figureHeight(width: Int, _ language: Language) -> Int {
-    let view = view(language, isFocused: false)
+    let view = figureView(language)
     return lab.height(width: width, view) + 1
       + lab.arithmetic(width: width, rows: LabScreen.figureSumRows, view).count
   }
 
   package func drawFigure(into buffer: inout Buffer, _ area: Rect, _ language: Language) {
-    let view = view(language, isFocused: false)
+    let view = figureView(language)
     let (sum, above) = area.cutBottom(lab.arithmetic(width: area.width, rows: LabScreen.figureSumRows, view).count)
     Prose.draw(lab.arithmetic(width: area.width, rows: sum.height, view), sum, into: &buffer)
     lab.draw(into: &buffer, above.cutBottom(1).rest, view)

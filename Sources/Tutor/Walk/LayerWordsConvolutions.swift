@@ -63,12 +63,12 @@ extension LayerWords {
       "每个窗口只有最大值通过；反向时梯度也只交给它。"),
     "conv3": StageSentences(
       """
-      The only convolution of the paper that reads the maps of both GPUs: here the towers mix. Its kernels are just \
+      The only convolution of the paper that reads the maps of both GPUs: here the halves mix. Its kernels are just \
       {kernel}×{kernel}, but deep. The paper says that no convolutional layer holds more than 1 % of the parameters. \
       Counted out, this one has {parameters}: {share} %.
       """,
       """
-      论文里只有这个卷积层读取两块 GPU 的全部特征图，两座塔在这里交汇。卷积核只有 {kernel}×{kernel}，\
+      论文里只有这个卷积层读取两块 GPU 的全部特征图，两半在这里汇合。卷积核只有 {kernel}×{kernel}，\
       却很厚。论文说每个卷积层的参数都不超过 1%；数一数，这一层有 {parameters} 个，占 {share}%。
       """,
       short: "{kernel}×{kernel} kernels that read all maps: in the paper, the two GPUs meet here.",

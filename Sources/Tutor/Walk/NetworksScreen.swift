@@ -199,12 +199,12 @@ struct NetworksScreen: Screen {
     switch name {
     case "paper":
       language(
-        "The network of 2012 as published: two towers on two graphics cards that meet in conv3 and in the fully connected layers.",
-        "2012 年论文中的网络：两座塔分在两块 GPU 上，只在 conv3 和全连接层相会。")
+        "The network of 2012 as published: two halves on two GPUs that meet in conv3 and in the fully connected layers.",
+        "2012 年论文中的网络：两半分在两块 GPU 上，只在 conv3 和全连接层相会。")
     case "single-tower":
       language(
         "The same layers without the split: every kernel reads all maps of the layer before. More weights in conv2, conv4 and conv5.",
-        "同样的层，但不分两塔：每个卷积核读前一层的全部特征图；conv2、conv4、conv5 的权重更多。")
+        "同样的层，但不分两半：每个卷积核读前一层的全部特征图；conv2、conv4、conv5 的权重更多。")
     case "torchvision":
       language(
         "What most people download today: after a paper of 2014, fewer maps, no normalisation, padding 2 in conv1 so that 224 fits.",

@@ -54,8 +54,8 @@ struct NumberSentences {
     case .sumOfProducts where view.summary?.kind == .convolution:
       return (view.summary?.groups ?? 1) > 1
         ? language(
-          "Groups: this kernel reads only the maps of its own tower; the other half does not exist for it.",
-          "分组：这个卷积核只读自己这一塔的特征图，另一半对它来说不存在。")
+          "Groups: this kernel reads only the maps of its own half; the other half does not exist for it.",
+          "分组：这个卷积核只读自己这一半的特征图，另一半对它来说不存在。")
         : language(
           "Not one map per channel: the subtotals of all channels are added, with one bias, into one number.",
           "不是每个通道一张特征图：所有通道的小计相加，再加一个偏置，得到一个数。")

@@ -5,7 +5,7 @@ extension Language {
   /// In a line that says other things too: "untrained: drawn conv1, seed 2012", "weights from alexnet.safetensors".
   package func remark(weightsOf network: Network) -> String {
     guard !network.isTrained else { return self("weights from \(network.weights)", "权重来自 \(network.weights)") }
-    return self("untrained: ", "未训练：") + describe(network.weights)
+    return self("untrained: ", "未训练，") + describe(network.weights)
   }
 
   /// As a sentence below a result.
@@ -20,6 +20,6 @@ extension Language {
   /// The engine's own words in this language.
   private func describe(_ weights: String) -> String {
     guard self == .chinese else { return weights }
-    return weights.replacing("drawn conv1, seed", with: "conv1 手绘，种子").replacing("seed", with: "种子")
+    return weights.replacing("drawn conv1, seed", with: "conv1 手绘，种子").replacing("seed", with: "随机种子")
   }
 }

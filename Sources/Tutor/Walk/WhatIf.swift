@@ -190,7 +190,7 @@ struct WhatIf: Equatable, Sendable {
     }
     if let lrn = operation as? LocalResponseNormalization, input[0] % lrn.towers != 0 {
       return language(
-        "\(input[0]) maps cannot be split evenly over \(lrn.towers) towers", "\(input[0]) 张特征图不能平分给 \(lrn.towers) 座塔")
+        "\(input[0]) maps cannot be split evenly over \(lrn.towers) GPUs", "\(input[0]) 张特征图不能平分给 \(lrn.towers) 块 GPU")
     }
     guard case .window(let windows) = operation.reach, input.rank == 3 else { return nil }
     if !(operation is Convolution), windows.padding > windows.kernel / 2 {

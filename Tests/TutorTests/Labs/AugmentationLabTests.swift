@@ -4,7 +4,7 @@ import TextUI
 
 @testable import Tutor
 
-/// The augmentation lab: pixels come from where it says, crops are counted, the vote is the network's.
+/// The augmentation lab: pixels come from where it says, crops are counted, the mean answer is the network's.
 @Suite struct AugmentationLabTests {
   typealias Screen = LabScreen<AugmentationLab>
 
@@ -57,6 +57,28 @@ import TextUI
       }
     }
     #expect(ColourDirections.ofSamples.eigenvalues == ColourDirections.ofSamples.eigenvalues.sorted(by: >))
+  }
+
+  @Test(arguments: Language.allCases)
+  func `rows come before columns`(_ language: Language) throws {
+    let lab = try Self.lab("--set x=5 --set y=3 --set down=1 --set place=60")
+    let line = lab.arithmetic(width: 200, rows: 3, LabView(language)).map(\.plain).joined()
+    #expect(
+      line
+        == language(
+          "pixel [1, 4] shows row 3 + 1 − 1 = 3 and column 5 + 4 = 9",
+          "像素 [1, 4] 来自第 3 + 1 − 1 = 3 行，第 5 + 4 = 9 列"))
+  }
+
+  @Test func `a figure that changes no colour says nothing of their directions`() throws {
+    func text(_ line: String) throws -> String {
+      let figure = try #require(LabFigure(commandLine: "augmentation --set sample=harbour" + line))
+      var buffer = Buffer(Size(90, figure.height(width: 90)))
+      figure.draw(into: &buffer, buffer.bounds, .english)
+      return buffer.text
+    }
+    #expect(try !text("").contains("λ") && text(" --set alpha1=2").contains("λ"))
+    #expect(try Self.screen("--set sample=harbour").contains("λ"))
   }
 
   @Test func `the vote is the mean of ten answers of the textbook's network`() throws {

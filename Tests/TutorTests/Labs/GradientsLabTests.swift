@@ -34,6 +34,17 @@ import TextUI
     #expect((0.5...2).contains(last / spread), "\(line): \(last), not \(spread)")
   }
 
+  @Test(arguments: Language.allCases)
+  func `a dead unit is said to be one for all inputs that were measured`(_ language: Language) throws {
+    let text = LabTests.picture(
+      Screen(try Self.lab("--set depth=30 --set width=64 --set bias=-8")), Size(80, 24), language
+    ).text
+    let words = language(
+      "1,920 of 1,920 units are 0 for all 64 inputs", "1,920 个神经元中 1,920 个对全部 64 个输入都是 0")
+    #expect(DepthProbe.samples == 64 && text.contains(words), "\(text)")
+    #expect(text.contains("dz[k] = (W[k+1]ᵀ·dz[k+1]) ⊙ f′(z[k])"))
+  }
+
   @Test func `gradients are the slopes of the loss`() {
     // The gain of the last layer moves the loss by ‖…‖ along itself: of a linear stack the loss is linear in every layer.
     let probe = DepthProbe(depth: 3, width: 8, activation: nil, initialization: .xavier, seed: 3)

@@ -39,7 +39,20 @@ import TextUI
     #expect(LRNLab.largest(try Self.lab("").normalized()) == 3)
     let lab = try Self.lab("--set alpha=1 --set channel=8")
     #expect(LRNLab.largest(lab.normalized()) == 7)
-    #expect(LabTests.picture(Screen(lab)).text.contains("overtakes"))
+    #expect(LabTests.picture(Screen(lab)).text.contains("is more than b[3]"))
+  }
+
+  @Test func `channels that are level are all named, and each is right`() throws {
+    let line = "--set k=1 --set n=3 --set alpha=1 --set beta=1 --set values=[1,2,0,3,1,0,2,1] --set channel=8"
+    let lab = try Self.lab(line)
+    #expect(LRNLab.leaders(lab.normalized()) == [1, 6] && LRNLab.leaders(lab.inputs) == [3])
+    let question = lab.question(.english)
+    #expect(["1", "6"].allSatisfy { question.read($0).map(question.isRight) == true })
+    #expect(question.read("3").map(question.isRight) == false && question.expected == "1, 6")
+    let text = LabTests.picture(Screen(lab), Size(120, 30)).text
+    #expect(text.contains("largest before: channel 3   after: channels 1 and 6, level"), "\(text)")
+    #expect(text.contains("b[1] = b[6] = 0.3333 is more than b[3] = 0.2727"))
+    #expect(LabTests.picture(Screen(lab), Size(120, 30), .chinese).text.contains("之后最大：通道 1 和 6 并列"))
   }
 
   @Test func `alpha divided by n is a fifth of the paper's`() throws {
@@ -57,7 +70,7 @@ import TextUI
   @Test func `no window crosses the boundary of towers`() throws {
     let lab = try Self.lab("--set towers=2")
     #expect(lab.neighbours(3) == 1...3 && lab.neighbours(4) == 4...6)
-    #expect(LabTests.picture(Screen(lab)).text.contains("boundary of the towers"))
+    #expect(LabTests.picture(Screen(lab)).text.contains("boundary of the GPUs"))
     #expect(throws: LabError.self) { try Self.lab("--set towers=3") }
   }
 

@@ -23,6 +23,17 @@ import TextUI
     }
   }
 
+  @Test(arguments: ["", "--set start=2", "--set loss=valleys", "--set loss=plateau", "--set rate=30"])
+  func `without momentum no caption says what momentum does`(_ line: String) throws {
+    for place in stride(from: 0, to: 238, by: 2) {
+      let caption = try Self.lab("--set momentum=0 --set place=\(place) " + line).caption(.english)
+      for words in ["keeps 0", "remembers", "is left after", "Momentum carries", "Only v"] {
+        #expect(!caption.contains(words), "\(place): \(caption)")
+      }
+    }
+    #expect(try Self.lab("--set place=2").caption(.english).contains("keeps 90.0 %"))
+  }
+
   @Test(arguments: ["", "--set momentum=0.5 --set decay=0.1 --set rate=1", "--set loss=valleys --set start=2"])
   func `the path follows the rule of the paper`(_ line: String) throws {
     let lab = try Self.lab(line)

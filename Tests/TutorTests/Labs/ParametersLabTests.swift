@@ -65,7 +65,7 @@ import TextUI
     let text = try Self.screen("--set view=network --set place=5")
     for piece in [
       "34,944", "307,456", "885,120", "663,936", "442,624", "37,752,832", "16,781,312", "4,097,000", "60,965,224",
-      "61.9 %", "fc6: 4096·9216 weights + 4,096 biases = 37,752,832", "3.83 %",
+      "61.9 %", "fc6: 4,096·9,216 weights + 4,096 biases = 37,752,832", "3.83 %",
     ] { #expect(text.contains(piece), "\(piece)") }
     let work = try Self.screen("--set view=network --set measure=macs --set place=1")
     #expect(work.contains("256·(96/2)·5·5 weights · 27·27 places = 223,948,800"))

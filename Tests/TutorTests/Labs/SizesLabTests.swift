@@ -62,7 +62,7 @@ import TextUI
     #expect(whole.refusal == nil && whole.rows.map(\.name).prefix(2) == ["conv1", "pool1"])
     #expect(try Self.lab("--set chain=paper --set rounding=ceil").run?.refusal == nil)
     let text = LabTests.picture(Screen(try Self.lab("--set chain=paper")), Size(160, 40)).text
-    #expect(text.contains("takes 9216 numbers, gets 6400") && text.contains("nearest input that fits: 227"))
+    #expect(text.contains("takes 9,216 numbers, gets 6,400") && text.contains("nearest input that fits: 227"))
     #expect(try Self.lab("--set chain=torchvision").run?.rows.contains { $0.name == "avgpool6x6" } == true)
     let adaptive = try Self.lab("--set chain=torchvision --set input=400").caption(.english)
     #expect(adaptive.contains("adaptive pooling") && adaptive.contains("from 63 pixels on"))
@@ -88,6 +88,43 @@ import TextUI
     }
     #expect(ChainRun("torchvision", input: 40, rounding: .floor).nearest == 63)
     #expect(try Self.lab("--set chain=torchvision --set input=40").caption(.english).contains("too small"))
+  }
+
+  /// The screens of states in which the numbers at `places` have been predicted, and the rest has not.
+  static func predicting(_ line: String, _ places: Range<Int> = 0..<0) throws -> String {
+    let lab = try lab(line)
+    let answers = places.compactMap { place in
+      lab.marking(place).map { marked -> String in
+        let text = marked.question(.english).answer.numbers.map { LabNumber.text($0, digits: 4) }.joined(separator: "x")
+        return "\(place):\(text):1"
+      }
+    }
+    let known = answers.isEmpty ? "" : " --set answers=" + answers.joined(separator: ",")
+    let screen = try LabRegistry.open(commandLine: "sizes " + line + " --set predict=true" + known)
+    return LabTests.picture(screen, Size(160, 44)).text
+  }
+
+  @Test func `while shapes are to be predicted, a chain says neither who refuses nor what would fit`() throws {
+    let open = try Self.predicting("--set chain=paper --set input=300")
+    #expect(!open.contains("fits") && !open.contains("does)") && !open.contains("fully connected layer that"))
+    let rows = try #require(try Self.lab("--set chain=paper --set input=300").run).rows.count
+    let shown = try Self.predicting("--set chain=paper --set input=300", 0..<rows)
+    #expect(shown.contains("takes 9,216 numbers, gets 16,384") && !shown.contains("nearest") && !shown.contains("258"))
+    #expect(!(try Self.predicting("--set chain=paper --set input=227").contains("6×6")))
+    #expect(try Self.predicting("--set chain=paper --set input=227").contains("kernel /stride +pad"))
+  }
+
+  @Test func `while places are to be predicted, no caption says where they go`() throws {
+    let line = "--set view=impulse --set kernel=2 --set extra=1"
+    #expect(!(try Self.predicting(line).contains("same way")))
+    #expect(try Self.predicting(line, 0..<4).contains("every layer moves the picture a little the same way"))
+    #expect(!(try Self.predicting("--set view=settings").contains("55")))
+  }
+
+  @Test func `what a caption says of 224 and 55 is what its table says`() throws {
+    let lab = try Self.lab("--set view=settings")
+    #expect(SizesTable.lab(1, lab).rounding == .ceil && SizesTable.lab(1, lab).size == 55)
+    #expect(lab.caption(.english).contains("only if the size is rounded up"))
   }
 
   @Test func `what cannot be is refused with a way out`() throws {

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 import TextUI
 
@@ -21,6 +22,8 @@ import TextUI
     ("", "= 0.659001"), ("--set place=1", "= 0.242433"), ("--set place=2", "= 0.098566"),
     ("--set place=3", "= 0.417030"),
     ("--set place=4", "= −0.340999"), ("--set place=5", "= 0.242433"), ("--set place=6", "= 0.098566"),
+    ("--set logits=[0,200] --set place=2", "loss = ln Σ − (z[0] − m) = ln 1 − (0 − 200) = 200.000000"),
+    ("--set logits=[0,20] --set temperature=0.1 --set place=2", "ln Σ − (z[0]/T − m) = ln 1 − (0 − 200) = 200.000000"),
     ("--set logits=[1000,1001,1002]", "= 0.090031"), ("--set logits=[1000,1001,1002] --set place=1", "= 0.244728"),
     ("--set logits=[1000,1001,1002] --set place=2", "= 0.665241"),
     ("--set logits=[0,1,2] --set offset=1000 --set trick=false --set place=1", "= ∞ / (∞ + ∞ + ∞) = ∞ / ∞ = NaN"),
@@ -42,6 +45,20 @@ import TextUI
     #expect(below.shares.allSatisfy(\.isNaN) && below.powers.allSatisfy { $0 == 0 })
     let silent = try Self.lab("--set logits=[0,-200] --set target=1 --set trick=false --set place=2")
     #expect(silent.loss == .infinity && silent.exact.loss == 200)
+  }
+
+  /// The printed probability and the printed loss belong together.
+  @Test func `no line says that a logarithm is what it is not`() throws {
+    for far in [0, 1, 3, 10, 30, 80, 100, 103, 110, 200] {
+      let lab = try Self.lab("--set logits=[0,\(far)] --set place=2")
+      let line = lab.arithmetic(width: 300, rows: 3, LabView(.english)).map(\.plain).joined()
+      guard let found = line.firstMatch(of: /−ln ([\d.e−]+) = ([\d.]+)$/) else {
+        #expect(lab.comesFromLogits && line.contains("ln Σ"), "\(line)")
+        continue
+      }
+      let (share, loss) = (Double(found.1.replacing("−", with: "-")), Double(found.2))
+      #expect(abs(-log(try #require(share)) - (try #require(loss))) < 0.0011, "\(line)")
+    }
   }
 
   @Test func `the gradient is the slope of the loss, at any temperature`() throws {

@@ -21,15 +21,15 @@ package struct ActivationsLab: KnobLab {
   package static let name = "activations"
   package static func title(_ language: Language) -> String { language("Activation functions", "激活函数") }
   package static func summary(_ language: Language) -> String {
-    language("four curves and their derivatives under one cursor", "四条曲线和它们的导数，同一个光标")
+    language("four activation functions and their derivatives under one cursor", "四种激活函数和它们的导数，同一个光标")
   }
 
   package static let knobs: [Knob<ActivationsLab>] = [
     .number("x", ("x", "x"), \.x, -6...6, step: 0.1, "where the cursor stands, to a tenth", "光标的位置，精确到 0.1"),
     .choice("move", ("arrows move", "方向键每次"), \.pace, "how far an arrow moves the cursor", "方向键每次移动多少"),
     .number(
-      "slope", ("leaky slope", "泄漏斜率"), \.slope, among: [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1], in: 0...1,
-      "slope of leaky ReLU below 0", "leaky ReLU 在 0 以下的斜率"),
+      "slope", ("leaky slope", "负侧导数"), \.slope, among: [0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 1], in: 0...1,
+      "slope of leaky ReLU below 0", "leaky ReLU 在 0 以下的导数"),
     .integer("layers", ("layers", "层数"), \.layers, 1...30, "how many derivatives are multiplied", "连乘几层的导数"),
     .integer("mark", nil, \.row, 0...7, "marked number: f and f′ of each function in turn", "标出的数：依次是各函数的 f 和 f′"),
     .integer("seed", nil, \.seed, 0...9999, "counts the random places", "随机位置的序号"),

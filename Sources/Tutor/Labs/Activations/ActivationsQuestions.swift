@@ -65,11 +65,11 @@ extension ActivationsLab {
     case .relu where x <= 0:
       found.append(
         LabMistake(
-          "one", 1, language("The slope is 1 only above 0. Here the curve is flat.", "只有大于 0 时斜率才是 1；这里曲线是平的。")))
+          "one", 1, language("The slope is 1 only above 0. Here the curve is flat.", "只有大于 0 时导数才是 1；这里函数值不变。")))
     case .relu, .leakyReLU:
       found.append(
         LabMistake(
-          "zero", 0, language("Here the curve rises: a small step in x moves the output.", "这里曲线在上升：x 动一点，输出也动。")))
+          "zero", 0, language("Here the curve rises: a small step in x moves the output.", "这里函数在增大：x 动一点，输出也动。")))
     }
     return found + [
       LabMistake("value", y, language("That is the value, not the derivative.", "这是函数值，不是导数。")),

@@ -62,7 +62,7 @@ extension ActivationsLab {
     switch curve {
     case .relu, .leakyReLU:
       let side = x > 0 ? "x > 0" : x < 0 ? "x < 0" : language("x = 0, taken as below", "x = 0，按负侧算")
-      return [language("slope where ", "此处斜率，") + side]
+      return [language("slope where ", "此处导数，") + side]
     case .sigmoid: return ["f·(1 − f)", "\(y) · (1 − \(y))"]
     case .tanh: return ["1 − f²", "1 − \(y.hasPrefix("−") ? "(\(y))" : y)²"]
     }
@@ -105,7 +105,8 @@ extension ActivationsLab {
   package func caption(_ view: LabView) -> String {
     guard !view.shows(place) else { return caption(view.language) }
     return isDerivative
-      ? view.language("The derivative is the slope of the curve: steep, flat or none at all?", "导数就是曲线的斜率：陡、平，还是没有？")
+      ? view.language(
+        "The derivative is the slope of the function: steep, flat or none at all?", "导数说的是函数在这里变化多快：快、慢，还是不变？")
       : view.language("What does the function make of this number?", "这个函数把这个数变成多少？")
   }
 
@@ -119,17 +120,17 @@ extension ActivationsLab {
           "大于 0 时 ReLU 让梯度原样通过，多少层都一样；但权重仍可能让它变小。")
         : language(
           "Below 0 this unit is silent for this picture and gets no gradient. Another picture may wake it: silent is not dead.",
-          "小于 0 时，这个神经元对这张图片沉默，也得不到梯度。换一张图片它可能又活跃：沉默不等于死亡。")
+          "小于 0 时，这个神经元对这张图片未激活，也得不到梯度。换一张图片它可能又激活：未激活不等于死亡。")
     case .leakyReLU:
       if x > 0 {
         return language(
           "Above 0 leaky ReLU is ReLU. The difference lies below 0.", "大于 0 时 leaky ReLU 就是 ReLU，差别在 0 以下。")
       }
       return self.slope == 0
-        ? language("With a slope of 0 leaky ReLU is ReLU.", "斜率为 0 的 leaky ReLU 就是 ReLU。")
+        ? language("With a slope of 0 leaky ReLU is ReLU.", "负侧导数为 0 的 leaky ReLU 就是 ReLU。")
         : language(
           "Below 0 leaky ReLU lets \(language.percent(Double(self.slope))) of the gradient through: no unit falls silent for good.",
-          "小于 0 时 leaky ReLU 还放过 \(language.percent(Double(self.slope))) 的梯度：没有神经元会永远沉默。")
+          "小于 0 时 leaky ReLU 还放过 \(language.percent(Double(self.slope))) 的梯度：没有神经元会永远未激活而学不到东西。")
     case .sigmoid where slope >= 0.2:
       return language(
         "Even at its steepest, at 0, sigmoid passes a quarter of the gradient: 0.25^8 is 0.000015.",
@@ -140,8 +141,8 @@ extension ActivationsLab {
         "在 0 附近 tanh 几乎就是 x，梯度几乎全部通过：只要输入不大，就比 sigmoid 好。")
     case .sigmoid where slope >= ActivationsLab.vanished, .tanh where slope >= ActivationsLab.vanished:
       return language(
-        "The curve bends towards its limit and the derivative falls. Move on to the shaded part.",
-        "曲线弯向极限，导数在下降。再往阴影部分走走看。")
+        "The function bends towards its limit and the derivative falls. Move on to the shaded part.",
+        "函数值趋近极限，导数在变小。再往阴影部分走走看。")
     case .sigmoid, .tanh:
       return language(
         "Saturated: the output hardly answers to x any more, and layer times layer nothing of the gradient is left.",

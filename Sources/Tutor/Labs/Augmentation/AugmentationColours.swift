@@ -155,7 +155,7 @@ enum TenCrops {
   }()
   private static let kernels = FastKernels(threads: 1)
 
-  /// What decides the votes.
+  /// What decides the answers.
   struct Question: Hashable, Sendable {
     let sample: AugmentationLab.Sample
     let crop: Int

@@ -2,7 +2,7 @@ import Engine
 import TextUI
 
 /// What augmentation does to a picture and its label: crop, mirror, shift, brightness and the colours' principal
-/// directions; how many crops there are; the vote of ten crops; signs whose label a mirror destroys.
+/// directions; how many crops there are; the mean answer to ten crops; signs whose label a mirror destroys.
 ///
 /// Everything is a quarter of the paper's size: 56×56 out of 64×64 for 224×224 out of 256×256.
 package struct AugmentationLab: KnobLab {
@@ -18,7 +18,7 @@ package struct AugmentationLab: KnobLab {
       switch self {
       case .picture: language("picture", "图片")
       case .crops: language("count the crops", "数裁块")
-      case .ten: language("ten-crop vote", "十裁块平均")
+      case .ten: language("mean of ten crops", "十裁块平均")
       case .label: language("label", "标签")
       }
     }

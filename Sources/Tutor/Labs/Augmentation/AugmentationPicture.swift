@@ -111,6 +111,8 @@ extension AugmentationLab {
     }
     let after = pixel.after.map { isShown || !isRecoloured ? "\($0)" : "?" }
     lines.append(line(language("after", "之后"), after, Style(.output, .bold)))
+    // A text that changes no colours is not about their directions.
+    if view.isFigure, !alphas.contains(where: { $0 != 0 }) { return lines }
     lines.append(StyledText())
     let directions = ColourDirections.ofSamples
     // Four digits give the change above to its printed digit.

@@ -23,7 +23,7 @@ extension AugmentationLab {
     }
   }
 
-  /// In the views of crops and votes there is one question for all places.
+  /// In the views of crops and of ten crops there is one question for all places.
   package mutating func seekQuestion(_ isKnown: (Int) -> Bool) -> Bool {
     let count = view == .crops || view == .ten ? 1 : places
     guard let next = (1...count).map({ (place + $0) % count }).first(where: { !isKnown($0) }) else { return false }

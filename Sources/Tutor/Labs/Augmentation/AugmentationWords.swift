@@ -1,7 +1,7 @@
 import Engine
 import TextUI
 
-/// What the screen says about the marked pixel, crop, vote or sign.
+/// What the screen says about the marked pixel, crop or sign.
 extension AugmentationLab {
   package func arithmetic(width: Int, rows: Int, _ view: LabView) -> [StyledText] {
     guard rows > 0 else { return [] }
@@ -28,19 +28,20 @@ extension AugmentationLab {
     isShown ? StyledText(text, Style(.output, .bold)) : StyledText("?", .strong)
   }
 
-  /// `column = 4 + (56 − 1 − 30) − 0 = 29`.
+  /// `row 4 + 12 = 16 and column 4 + (56 − 1 − 30) − 0 = 29`.
   private func columnLine(_ view: LabView) -> StyledText {
     let (row, column) = (place / crop, place % crop)
     let language = view.language
-    var line = StyledText(language("pixel [\(row), \(column)] shows column ", "像素 [\(row), \(column)] 来自第 "), .muted)
+    var line = StyledText(
+      language("pixel [\(row), \(column)] shows row \(y) + \(row)", "像素 [\(row), \(column)] 来自第 \(y) + \(row)"), .muted)
+    if down != 0 { line.append(down > 0 ? " − \(down)" : " + \(-down)", .muted) }
+    line.append(" = \(sourceRow(row))" + language(" and column ", " 行，第 "), .muted)
     line.append("\(x)", Style(.weight))
     line.append(isMirrored ? " + (\(crop) − 1 − \(column))" : " + \(column)", Style(.output))
     if shift != 0 { line.append(shift > 0 ? " − \(shift)" : " + \(-shift)", Style(.accent)) }
     line.append(" = ")
     line += result("\(sourceColumn(column))", view.shows(place))
-    line.append(language(" and row \(y) + \(row)", " 列，第 \(y) + \(row)"), .muted)
-    if down != 0 { line.append(down > 0 ? " − \(down)" : " + \(-down)", .muted) }
-    line.append(" = \(sourceRow(row))" + language("", " 行"), .muted)
+    line.append(language("", " 列"), .muted)
     if pixel(row, column).source == nil {
       line.append(language("  (outside: filled with grey)", "（在图外：填灰色）"), .muted)
     }
@@ -97,7 +98,7 @@ extension AugmentationLab {
     var line = StyledText()
     if isShown {
       line.append(
-        language("crop \(number) begins at column \(x), row \(y)", "第 \(number) 个裁块从第 \(x) 列、第 \(y) 行开始")
+        language("crop \(number) begins at row \(y), column \(x)", "第 \(number) 个裁块从第 \(y) 行、第 \(x) 列开始")
           + (isMirrored ? language(", mirrored", "，已翻转") : "") + language(";  ", "；"), .muted)
     }
     line.append("(64 − \(crop) + 1)·(64 − \(crop) + 1)·2 = ")
@@ -175,12 +176,12 @@ extension AugmentationLab {
     case .picture: pictureCaption(language)
     case .crops:
       language(
-        "Positions are counted with both ends: 0 to \(positions - 1). The paper says 2048 = 32·32·2; counting gives 33·33·2 = 2178. Most of them look alike.",
-        "位置要把两端都数上：0 到 \(positions - 1)。论文写 2048 = 32·32·2，逐个数是 33·33·2 = 2178。其中大多数彼此很像。")
+        "Positions are counted with both ends: 0 to \(positions - 1). The paper says 2,048 = 32·32·2; counting gives 33·33·2 = 2,178. Most of them look alike.",
+        "位置要把两端都数上：0 到 \(positions - 1)。论文写 2,048 = 32·32·2，逐个数是 33·33·2 = 2,178。其中大多数彼此很像。")
     case .ten:
       TenCrops.network.isTrained
         ? language(
-          "Ten views of one picture vote: their softmax outputs are averaged, so that a single bad crop counts little.",
+          "Ten crops of one picture: their softmax outputs are averaged, so that a single bad crop counts little.",
           "同一张图片的十个裁块：softmax 输出取平均，个别裁得不好的影响就小了。")
         : language(
           "The network is untrained: all classes get about a tenth, and the answers say nothing. The averaging is that of the paper's test.",

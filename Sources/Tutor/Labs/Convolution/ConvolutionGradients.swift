@@ -102,7 +102,7 @@ extension ConvolutionLab {
           "wholeInput", sheet,
           language(
             "That is the sum of the whole input. This weight meets only the cells it slid over.",
-            "这是整个输入之和；这个权重只碰到它滑过的那些格子。")))
+            "这是整个输入之和；这个权重只碰到它滑过的那一块。")))
       mistakes.append(
         LabMistake(
           "weight", laidKernel[spotIndex[0]][spotIndex[1]][spotIndex[2]],
@@ -118,11 +118,11 @@ extension ConvolutionLab {
       let text =
         page == .weightGradient
         ? view.language(
-          "\(gradientName) = ?  Add the inputs that this weight meets, window by window; dL/d out is 1.",
-          "\(gradientName) = ?  把这个权重在各窗口碰到的输入加起来；dL/d out 处处是 1。")
+          "\(gradientName) = ?  What does this weight meet, window by window? dL/d out is 1.",
+          "\(gradientName) = ?  这个权重在各窗口里碰到什么？dL/d out 处处是 1。")
         : view.language(
-          "\(gradientName) = ?  Add the weights that lie on this cell, window by window; dL/d out is 1.",
-          "\(gradientName) = ?  把各窗口盖在这一格上的权重加起来；dL/d out 处处是 1。")
+          "\(gradientName) = ?  What do the windows lay on this cell? dL/d out is 1.",
+          "\(gradientName) = ?  各窗口在这一格上盖了什么？dL/d out 处处是 1。")
       return Array(Prose.wrap(StyledText(text, .muted), width: width).prefix(rows))
     }
     let role: Role = page == .weightGradient ? .input : .weight
@@ -176,8 +176,9 @@ extension ConvolutionLab {
   func gradientBlocks(_ view: LabView) -> [LabBlock] {
     let index = spotIndex
     let sheet = index[0]
-    let terms = gradientTerms
-    let used = Set(terms.map(\.output))
+    // Which numbers meet is half of the answer.
+    let isOpen = view.showsWay(spot)
+    let used = isOpen ? Set(gradientTerms.map(\.output)) : []
     let isWeights = page == .weightGradient
     let shape = outputShape
     let map = sheet / (channels / groups)
@@ -205,7 +206,7 @@ extension ConvolutionLab {
     }
     let language = view.language
     return [
-      isWeights ? metInputs(sheet, index, language) : metWeights(sheet, index, language),
+      isWeights ? metInputs(sheet, index, isOpen, language) : metWeights(sheet, index, isOpen, language),
       LabBlock(StyledText("dL/d out", Style(.gradient)), sent),
       LabBlock(
         StyledText(isWeights ? "dL/dK" : "dL/dX", Style(.gradient, .bold)), grid,
@@ -214,24 +215,24 @@ extension ConvolutionLab {
   }
 
   /// The inputs that the marked weight meets stand out.
-  private func metInputs(_ sheet: Int, _ index: Index, _ language: Language) -> LabBlock {
+  private func metInputs(_ sheet: Int, _ index: Index, _ isOpen: Bool, _ language: Language) -> LabBlock {
     let cells = (0..<rows).map { row in
       (0..<columns).map { column in
         NumberCell(
           LabNumber.text(input[sheet][row][column]),
-          meets(row, column, index) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
+          isOpen && meets(row, column, index) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
       }
     }
     return LabBlock(StyledText(numbered(language("input", "输入"), sheet), Style(.input)), cells)
   }
 
   /// The weights that some window lays on the marked cell stand out.
-  private func metWeights(_ sheet: Int, _ index: Index, _ language: Language) -> LabBlock {
+  private func metWeights(_ sheet: Int, _ index: Index, _ isOpen: Bool, _ language: Language) -> LabBlock {
     let cells = laidKernel[sheet].enumerated().map { i, weights in
       weights.enumerated().map { j, weight in
         NumberCell(
           LabNumber.text(weight),
-          meets(index[1], index[2], [sheet, i, j]) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
+          isOpen && meets(index[1], index[2], [sheet, i, j]) ? Style(.text, .bold).on(.window) : Style.text.on(.panel))
       }
     }
     return LabBlock(StyledText(numbered(language("kernel", "卷积核"), sheet), Style(.weight)), cells)

@@ -138,6 +138,15 @@ extension ConvolutionLab {
 
   // MARK: Caption
 
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    if view.shows(page.isGradient ? spot : place) { return caption(view.language) }
+    return page.isGradient
+      ? view.language("The loss is the sum of all outputs.", "损失取所有输出之和。")
+      : view.language(
+        "Say it before you uncover it: the same weights at every window.", "先预测，再揭晓：每个窗口用同一组权重。")
+  }
+
   package func caption(_ language: Language) -> String {
     if page.isGradient { return gradientCaption(language) }
     if page == .im2col { return matrixCaption(language) }
@@ -166,8 +175,8 @@ extension ConvolutionLab {
     }
     if channels > 1 {
       return language(
-        "One kernel has \(channels) sheets. Each multiplies its own channel; the sums are added to one number, not averaged.",
-        "一个卷积核有 \(channels) 层，各乘自己的通道；各层之和再相加成一个数，不取平均。")
+        "One kernel has \(channels) slices. Each multiplies its own channel; the sums are added to one number, not averaged.",
+        "一个卷积核有 \(channels) 组权重，各乘自己的通道；各组之和再相加成一个数，不取平均。")
     }
     if let unread { return unread(language) }
     if dilation > 1 {
@@ -220,8 +229,8 @@ extension ConvolutionLab {
         "一个输出格：把卷积核放到窗口上，逐格相乘再相加。平坦处得 0，竖直的边不是 0。")
     case .sobel:
       language(
-        "The edge kernel turned: it answers to level edges and is silent along upright ones.",
-        "把边缘卷积核转过来：它回应水平的边，对竖直的边沉默。")
+        "The edge kernel turned: it answers to level edges; along upright ones it gives 0.",
+        "把边缘卷积核转过来：它回应水平的边，在竖直的边上得 0。")
     case .blur:
       language("All weights are equal and sum to 1: every output is the mean of its window.", "权重全相等、和为 1：每个输出是窗口的平均。")
     case .sharpen:
@@ -234,7 +243,7 @@ extension ConvolutionLab {
         "正中一个 1 等于照抄输入。按 e 把 1 挪开，输出也跟着挪。")
     case .corner:
       language(
-        "It answers 0 on flat areas and along straight edges: only corners make it speak.", "平坦处和直边上都得 0：只有角点能让它出声。")
+        "It answers 0 on flat areas and along straight edges: only at corners it does not.", "平坦处和直边上都得 0：只有角点处不是 0。")
     case nil:
       language(
         "Your own kernel: the same weights at every window. What does it look for?", "你自己的卷积核：每个窗口用同一组权重。它在找什么？")

@@ -54,9 +54,10 @@ extension DrawLab {
   private func drawAnswers(into buffer: inout Buffer, _ area: Rect, _ language: Language) {
     guard area.width >= 10, area.height >= 2 else { return }
     let network = DrawNetwork.network
-    let title = StyledText(language("answer ", "回答 "), Style(.probability))
-    let whole = StyledText(language.remark(weightsOf: network), Style(.warning))
-    let short = StyledText(network.isTrained ? network.weights : language("untrained", "未训练"), Style(.warning))
+    let title = StyledText(language("answer ", "回答"), Style(.probability))
+    func remark(_ words: String) -> StyledText { StyledText(language(words, "（\(words)）"), Style(.warning)) }
+    let whole = remark(language.remark(weightsOf: network))
+    let short = remark(network.isTrained ? network.weights : language("untrained", "未训练"))
     buffer.put(title + (title.width + whole.width <= area.width ? whole : short), in: area)
     let order = reading.shares.indices.sorted { reading.shares[$0] > reading.shares[$1] }
     let room = area.height - 1
@@ -127,13 +128,13 @@ extension DrawLab {
     let palette = Palette.diverging(scale: reading.scale)
     let zeros = language.percent(reading.zeros)
     var title = StyledText(stage.rawValue + " ", Style(.output)) + StyledText(shape.description, .muted)
-    title.append(language("  zeros \(zeros)", "  零 \(zeros)"), .muted)
+    title.append(language("  zeros \(zeros)", "  0 占 \(zeros)"), .muted)
     if shape.rank == 1 {
       buffer.put(title, in: top)
       drawVector(into: &buffer, inner, palette)
     } else if shape.rank == 3 {
       let (thumbnail, gap, count) = thumbnails(inner, shape)
-      if count < shape[0] { title.append(language("  first \(count)", "  前 \(count) 张"), .muted) }
+      if count < shape[0] { title.append(language("  first \(count)", "  前 \(count) 张特征图"), .muted) }
       buffer.put(title, in: top)
       let across = max(1, (inner.width + 1) / (thumbnail + 1))
       let height = (thumbnail + 1) / 2 + gap

@@ -31,13 +31,13 @@ package struct DropoutLab: KnobLab {
 
   package static let knobs: [Knob<DropoutLab>] = [
     .number(
-      "rate", ("drop p", "丢弃率 p"), \.rate, 0...0.9, step: 0.1, "probability that a unit is dropped", "一个神经元被丢弃的概率"),
+      "rate", ("drop p", "失活率 p"), \.rate, 0...0.9, step: 0.1, "probability that a unit is dropped", "一个神经元失活的概率"),
     .choice("scaling", ("scaling", "缩放"), \.scaling, "where the factor stands", "系数放在哪里"),
     .flag("relu", ("ReLU after", "后接 ReLU"), \.hasReLU, "ReLU after the sum", "求和之后再过 ReLU"),
     .number("bias", ("bias", "偏置"), \.bias, -99...99, step: 1, "added to the sum", "加到和上的数"),
     .integer(
       "seed", nil, \.drawnSeed, 0...9999, "which drawn numbers and masks; 0 is the example", "用哪一组随机数和掩码；0 是课文的例子"),
-    .list("units", \.units, counts: 4...4, "what the units say", "四个神经元的输出"),
+    .list("units", \.units, counts: 4...4, "outputs of the four units", "四个神经元的输出"),
     .list("weights", \.weights, counts: 4...4, "their weights", "它们的权重"),
     .integer("draws", nil, \.draws, 0...DropoutLab.mostDraws, "masks drawn so far", "已经抽取的掩码数"),
     .integer(

@@ -99,7 +99,7 @@ extension DropoutLab {
     guard draws > 0 else { return }
     let counts = timesDropped.map(String.init).joined(separator: " ")
     let line =
-      StyledText(language("dropped ", "丢弃次数 "), .muted) + StyledText(counts, .strong)
+      StyledText(language("dropped ", "失活次数 "), .muted) + StyledText(counts, .strong)
       + StyledText(language(" of \(draws)", "（共 \(draws)）"), .muted)
     buffer.put(line, in: Rect(area.x, last + 2, area.width, 1).intersection(area))
   }

@@ -32,12 +32,12 @@ extension DropoutLab {
       LabMistake(
         "otherScaling", other.output(mask: place),
         scaling == .paper
-          ? language("What stays was scaled up. The paper leaves it as it is while training.", "把留下的放大了；论文训练时不放大。")
+          ? language("What stays was scaled up. The paper leaves it as it is while training.", "把保留的放大了；论文训练时不放大。")
           : language(
             "The factor 1/(1 − p) is missing: inverted dropout scales while training.", "少了系数 1/(1 − p)：反向随机失活在训练时就乘。")),
       LabMistake(
         "complement", output(mask: 15 - place),
-        language("You added the dropped units. 1 means kept.", "加的是被丢弃的神经元；1 表示保留。")),
+        language("You added the dropped units. 1 means kept.", "加的是失活的神经元；1 表示保留。")),
       LabMistake(
         "noMask", with { $0.rate = 0 }.output(mask: 15),
         language("That is the sum of all units: the mask is missing.", "这是所有神经元之和：没有用掩码。")),
@@ -73,7 +73,7 @@ extension DropoutLab {
       found.append(
         LabMistake(
           "timesRate", output(of: dropped),
-          language("You multiplied by p. What is kept on average is 1 − p.", "乘成了 p；平均留下的是 1 − p。")))
+          language("You multiplied by p. What is kept on average is 1 − p.", "乘成了 p；平均保留的是 1 − p。")))
     }
     return found + biasMistake { $0.testOutput }(language)
   }
@@ -102,7 +102,7 @@ extension DropoutLab {
     return [
       LabMistake(
         "noReLU", with { $0.hasReLU = false }.output(mask: mask),
-        language("A negative sum does not pass the ReLU.", "负的和过不了 ReLU。"))
+        language("A negative sum does not pass the ReLU.", "负的加权和过不了 ReLU。"))
     ]
   }
 
@@ -111,7 +111,7 @@ extension DropoutLab {
       guard bias != 0 else { return [] }
       return [
         LabMistake(
-          "bias", value(with { $0.bias = 0 }), language("The bias is missing. It is never dropped.", "少了偏置；偏置从不丢弃。"))
+          "bias", value(with { $0.bias = 0 }), language("The bias is missing. It is never dropped.", "少了偏置；偏置从不失活。"))
       ]
     }
   }

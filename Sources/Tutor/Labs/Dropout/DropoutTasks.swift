@@ -3,7 +3,7 @@ extension DropoutLab {
     LabTask(
       "half-alive",
       "Kill half of the units without killing any unit: draw 12 masks or more until 45 to 55 % of all units were dropped, and each was kept at least once.",
-      "丢弃一半神经元，却不让任何神经元死掉：至少抽 12 个掩码，使被丢弃的占 45% 到 55%，而每个神经元至少留下过一次。"
+      "让一半神经元失活，却不让任何神经元死掉：至少抽 12 个掩码，使失活的占 45% 到 55%，而每个神经元至少保留过一次。"
     ) { lab in
       guard lab.draws >= 12 else { return nil }
       let dropped = lab.timesDropped

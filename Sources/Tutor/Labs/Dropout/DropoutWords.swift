@@ -34,7 +34,7 @@ extension DropoutLab {
       language("test = ?  No mask at test time. Is there a factor?", "测试 = ?  测试时没有掩码。有没有系数？")
     default:
       language(
-        "\(label) = ?  Leave out the dropped units, then add. Mind the factor.", "\(label) = ?  去掉被丢弃的神经元再求和。注意系数。")
+        "\(label) = ?  Leave out the dropped units, then add. Mind the factor.", "\(label) = ?  去掉失活的神经元再求和。注意系数。")
     }
   }
 
@@ -114,10 +114,18 @@ extension DropoutLab {
 
   // MARK: Caption
 
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    view.shows(place)
+      ? caption(view.language)
+      : view.language(
+        "Each mask makes another network out of the same units and weights.", "同样的神经元和权重，每个掩码都得到另一个网络。")
+  }
+
   package func caption(_ language: Language) -> String {
     let gap = abs(expectation.mean - testOutput)
     if rate == 0 {
-      return language("With p = 0 nothing is dropped: training and test are the same.", "p = 0 时什么也不丢：训练和测试一样。")
+      return language("With p = 0 nothing is dropped: training and test are the same.", "p = 0 时没有神经元失活：训练和测试一样。")
     }
     if hasReLU, gap > 0.005 {
       return language(
@@ -133,7 +141,7 @@ extension DropoutLab {
     case DropoutLab.testPlace:
       return scaling == .paper
         ? language(
-          "At test time all units speak, twice as many as on average in training at p = 0.5: so the paper halves each.",
+          "At test time all units take part, twice as many as on average in training at p = 0.5: so the paper halves each.",
           "测试时所有神经元都参与；p = 0.5 时比训练中平均多一倍，所以论文把每个减半。")
         : language(
           "The factor 1/(1 − p) came in training already, so the test pass needs none: what programs do today.",
@@ -141,17 +149,17 @@ extension DropoutLab {
     case DropoutLab.meanPlace:
       return language(
         "The mean over all masks is what one pass at test time gives: 2⁴ thinned nets in one. fc6 alone has 2^4096.",
-        "对所有掩码的平均，就是测试时一次前向的结果：一次等于 2⁴ 个瘦网络。仅 fc6 就有 2^4096 个。")
+        "对所有掩码的平均，就是测试时一次前向的结果：一次等于 2⁴ 个网络。仅 fc6 就有 2^4096 个。")
     case 0:
-      return language("All four are dropped: only the bias is left. It happens, rarely.", "四个全被丢弃，只剩偏置。这种事少见，但会发生。")
+      return language("All four are dropped: only the bias is left. It happens, rarely.", "四个全部失活，只剩偏置。这种事少见，但会发生。")
     default:
       return scaling == .inverted
         ? language(
           "What stays is scaled up by 1/(1 − p): their standard deviation is that many times the one with the paper's rule, and the test needs no factor.",
-          "留下的放大到 1/(1 − p) 倍：与论文的做法相比，输出的散布也大这么多倍，测试时则什么也不用乘。")
+          "保留的放大到 1/(1 − p) 倍：与论文的做法相比，输出的标准差也大这么多倍，测试时则什么也不用乘。")
         : language(
-          "A dropped unit says 0 in this step and gets no gradient; in the next step it may be back. No unit is lost.",
-          "被丢弃的神经元这一步输出 0，也没有梯度；下一步它可能又回来。神经元并没有丢失。")
+          "The output of a dropped unit is 0 in this step, and it gets no gradient; in the next step it may be back. No unit is lost.",
+          "失活的神经元这一步输出 0，也没有梯度；下一步它可能又回来。神经元并没有丢失。")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import TextUI
 
-/// The lab of gradients by depth: a stack of layers, its activations on the way up, its gradients on the way down.
+/// The lab of gradients by depth: a stack of layers, its activations forwards, its gradients backwards.
 ///
 /// Everything is measured in real passes through real layers (``DepthProbe``) whenever a control changes.
 package struct GradientsLab: KnobLab {
@@ -92,7 +92,7 @@ package struct GradientsLab: KnobLab {
 
   package static let knobs: [Knob<GradientsLab>] = [
     .integer("depth", ("layers", "层数"), \.recipe.depth, 2...30, "fully connected layers", "全连接层的层数"),
-    .choice("activation", ("activation", "激活"), \.recipe.curve, "activation function after each", "每层之后的激活函数"),
+    .choice("activation", ("activation", "激活函数"), \.recipe.curve, "activation function after each", "每层之后的激活函数"),
     .choice("init", ("weights", "初始化"), \.recipe.start, "how the weights begin", "权重的初始化"),
     .number(
       "gain", ("gain", "增益"), \.recipe.gain, among: [0.1, 0.2, 0.5, 0.8, 1, 1.2, 1.5, 2, 3, 4, 5], in: 0.01...5,

@@ -33,8 +33,9 @@ extension GradientsLab {
     let layout = GradientsLayout(area, layers: layers.count)
     let language = view.language
     drawPlot(
-      forwardPlot, layout.plots.forward, language("standard deviation of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
-      value: here.spread, into: &buffer)
+      forwardPlot(view), layout.plots.forward,
+      language("standard deviation of h[\(place + 1)]", "h[\(place + 1)] 的标准差"),
+      value: view.shows(place) ? here.spread : nil, into: &buffer)
     drawPlot(
       backwardPlot(view), layout.plots.backward, language("gradient ‖dz[\(place + 1)]‖", "梯度 ‖dz[\(place + 1)]‖"),
       value: showsNorm(place, view) ? here.deltaNorm : nil, into: &buffer)
@@ -46,7 +47,7 @@ extension GradientsLab {
 
   package mutating func press(_ point: Point, _ area: Rect, _ view: LabView) -> Bool {
     let layout = GradientsLayout(area, layers: layers.count)
-    for (plot, half) in [(forwardPlot, layout.plots.forward), (backwardPlot(view), layout.plots.backward)] {
+    for (plot, half) in [(forwardPlot(view), layout.plots.forward), (backwardPlot(view), layout.plots.backward)] {
       guard let x = plot.x(at: point, in: half.cutTop(1).rest) else { continue }
       place = max(0, min(places - 1, Int(x.rounded()) - 1))
       return true
@@ -77,7 +78,10 @@ extension GradientsLab {
     return plot
   }
 
-  private var forwardPlot: LinePlot { plot(layers.map(\.spread), Style(.output)) }
+  /// What the layers do to the activations they do to the gradients as well, more or less: it is shown with them.
+  private func forwardPlot(_ view: LabView) -> LinePlot {
+    plot(layers.enumerated().map { view.shows($0.offset) ? $0.element.spread : .nan }, Style(.output))
+  }
 
   private func backwardPlot(_ view: LabView) -> LinePlot {
     plot(layers.enumerated().map { showsNorm($0.offset, view) ? $0.element.deltaNorm : .nan }, Style(.gradient))
@@ -109,13 +113,15 @@ extension GradientsLab {
       (
         language("dead", "死亡"), Double(dead) / Double(units),
         language(
-          "\(dead) of \(units) units are 0 for every input", "\(units) 个神经元中 \(dead) 个对所有输入都是 0"), Style(.wrong)
+          "\(FormatNumber.grouped(dead)) of \(FormatNumber.grouped(units)) units are 0 for all \(DepthProbe.samples) inputs",
+          "\(FormatNumber.grouped(units)) 个神经元中 \(FormatNumber.grouped(dead)) 个对全部 \(DepthProbe.samples) 个输入都是 0"),
+        Style(.wrong)
       ),
     ]
     for (index, row) in rows.enumerated() where index < area.height {
       let line = Rect(area.x, area.y + index, area.width, 1)
       buffer.put(StyledText(row.0, .muted), in: line.cutLeft(7).left)
-      let gauge = Rect(line.x + 8, line.y, max(0, min(40, line.width - 48)), 1)
+      let gauge = Rect(line.x + 8, line.y, max(0, min(40, line.width - 56)), 1)
       Gauge(isHidden ? 0 : row.1, row.3).draw(gauge, into: &buffer)
       let text = isHidden ? "?" : row.2
       buffer.put(StyledText(text), in: Rect(gauge.right + 1, line.y, line.right - gauge.right - 1, 1))
@@ -147,7 +153,7 @@ extension GradientsLab {
       put(
         [
           StyledText(isHere ? "▸ " : "", Style(.focus, .bold)) + StyledText("\(index + 1)", style),
-          text(GradientsLab.norm(layer.spread)), text(GradientsLab.norm(layer.deltaNorm), isOpen),
+          text(GradientsLab.norm(layer.spread), showsZeros), text(GradientsLab.norm(layer.deltaNorm), isOpen),
           text(GradientsLab.norm(layer.weightNorm), isOpen),
           text(language.percent(Double(zeros(index))), showsZeros), text("\(layer.dead)", showsZeros),
         ], area.y + 1 + index)

@@ -30,8 +30,8 @@ extension GradientsLab {
       LabMistake(
         "sign", -answer,
         answer < 0
-          ? language("The other way round: the gradient shrinks on its way down.", "反了：梯度往前传是变小的。")
-          : language("The other way round: the gradient grows on its way down.", "反了：梯度往前传是变大的。")),
+          ? language("The other way round: the gradient shrinks backwards.", "反了：梯度往回传是变小的。")
+          : language("The other way round: the gradient grows backwards.", "反了：梯度往回传是变大的。")),
       LabMistake(
         "oneLayer", answer / between,
         language(
@@ -79,10 +79,11 @@ extension GradientsLab {
         "half", 50,
         recipe.curve == .relu
           ? language(
-            "Half would be zeros if sums were as often above 0 as below. Here they are not.", "如果和在 0 上下各一半，才是一半；这里不是。")
+            "Half would be zeros if sums were as often above 0 as below. Here they are not.",
+            "如果加权和在 0 上下各一半，才是一半；这里不是。")
           : language("This function is 0 at a single place at most: zeros are rare.", "这个函数最多在一处为 0：零很少见。")),
       LabMistake(
-        "none", 0, language("ReLU makes an exact 0 of every negative sum.", "ReLU 把每个负的和变成正好 0。")),
+        "none", 0, language("ReLU makes an exact 0 of every negative sum.", "ReLU 把每个负的加权和变成正好 0。")),
     ]
   }
 }

@@ -5,8 +5,8 @@ extension GradientsLab {
       "让梯度消失：第一层的 ‖dz‖ 不到最后一层的百万分之一，但不是 0。"
     ) { $0.ratio <= 1e-6 && $0.ratio > 0 ? "vanished" : nil },
     LabTask(
-      "explode", "Let it explode: ‖dz‖ of the first layer at least 1000 times the last.",
-      "让梯度爆炸：第一层的 ‖dz‖ 至少是最后一层的 1000 倍。"
+      "explode", "Let it explode: ‖dz‖ of the first layer at least 1,000 times the last.",
+      "让梯度爆炸：第一层的 ‖dz‖ 至少是最后一层的 1,000 倍。"
     ) { $0.ratio >= 1000 ? "exploded" : nil },
     LabTask(
       "thirty",

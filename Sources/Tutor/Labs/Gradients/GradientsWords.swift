@@ -31,9 +31,9 @@ extension GradientsLab {
     let language = view.language
     return StyledText(
       language("zeros in layer \(place + 1): ", "第 \(place + 1) 层的零："), .muted)
-      + StyledText(view.shows(place) ? "\(here.zeros)" : "?", .strong)
+      + StyledText(view.shows(place) ? FormatNumber.grouped(here.zeros) : "?", .strong)
       + StyledText(
-        language(" of ", " / ") + "\(recipe.width.units) · \(DepthProbe.samples) = \(count)"
+        language(" of ", " / ") + "\(recipe.width.units) · \(DepthProbe.samples) = \(FormatNumber.grouped(count))"
           + language(" outputs = ", " 个输出 = "), .muted)
       + StyledText(view.shows(place) ? language.percent(Double(zeros(place))) : "?", Style(.output, .bold))
   }
@@ -61,9 +61,9 @@ extension GradientsLab {
   }
 
   package func formula(_ view: LabView) -> StyledText {
-    let curve = recipe.curve == .linear ? "" : " ⊙ f′(z)"
+    let curve = recipe.curve == .linear ? "" : " ⊙ f′(z[k])"
     return StyledText(
-      "dz[k] = (Wᵀ·dz[k+1])\(curve)   " + view.language("W begins as ", "W 初始为 ") + deviation, .muted)
+      "dz[k] = (W[k+1]ᵀ·dz[k+1])\(curve)   " + view.language("W begins as ", "W 初始为 ") + deviation, .muted)
   }
 
   /// What the weights begin with, as numbers.
@@ -84,12 +84,12 @@ extension GradientsLab {
     guard !view.shows(place) else { return caption(view.language) }
     if asksZeros {
       return view.language(
-        "A ReLU is silent where the sum is below 0. The bias shifts all sums of its unit.",
-        "加权和小于 0 时 ReLU 就沉默。偏置把一个神经元的所有加权和一起移动。")
+        "The output of ReLU is 0 where the sum is below 0. The bias shifts all sums of its unit.",
+        "加权和小于 0 时 ReLU 未激活（输出 0）。偏置把一个神经元的所有加权和一起移动。")
     }
     return view.language(
-      "Going down, each layer multiplies dz by its weights and by the slope of its curve. What remains after all of them?",
-      "往前传时，每一层都把 dz 乘上权重和曲线的斜率。一层层乘下来还剩多少？")
+      "Backwards, each layer multiplies dz by its weights and by the slope of its activation function. What remains after all of them?",
+      "往回传时，每一层都把 dz 乘上权重和激活函数的导数。一层层乘下来还剩多少？")
   }
 
   package func caption(_ language: Language) -> String {
@@ -97,7 +97,7 @@ extension GradientsLab {
     if layers.contains(where: { $0.deltaNorm == 0 }) {
       return recipe.bias < 0 && share
         ? language(
-          "So many units are dead that nothing comes through: below them the gradient is exactly 0.",
+          "So many units are dead that nothing comes through: in the layers before them the gradient is exactly 0.",
           "死掉的神经元太多，什么也传不过去：再往前，梯度正好是 0。")
         : language(
           "The gradient became so small that float32 holds it as 0: these layers learn nothing at all.",
@@ -111,10 +111,10 @@ extension GradientsLab {
     if ratio > 5 {
       return recipe.curve == .tanh
         ? language(
-          "Weights this large saturate tanh, and yet the gradient grows on the way down: it explodes, it does not vanish.",
-          "权重这么大，tanh 饱和了，梯度往前却在变大：是爆炸，不是消失。")
+          "Weights this large saturate tanh, and yet the gradient grows backwards: it explodes, it does not vanish.",
+          "权重这么大，tanh 饱和了，梯度往回传却在变大：是爆炸，不是消失。")
         : language(
-          "Every layer multiplies the gradient by more than 1: it explodes on the way down.", "每一层都把梯度乘上大于 1 的数：往前传就爆炸。"
+          "Every layer multiplies the gradient by more than 1: backwards it explodes.", "每一层都把梯度乘上大于 1 的数：往回传就爆炸。"
         )
     }
     if ratio < 0.2 { return vanishing(language) }
@@ -123,7 +123,7 @@ extension GradientsLab {
         "Without an activation the gradient keeps its size, but all these layers are no more than one matrix.",
         "没有激活函数，梯度大小不变；可是这么多层合起来只是一个矩阵。")
       : language(
-        "The first layer gets nearly as much gradient as the last: curve and weights fit each other.",
+        "The first layer gets nearly as much gradient as the last: activation function and weights fit each other.",
         "第一层得到的梯度和最后一层差不多：激活函数和初始化配得上。")
   }
 

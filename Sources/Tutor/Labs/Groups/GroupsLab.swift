@@ -73,13 +73,13 @@ package struct GroupsLab: KnobLab {
   /// 1, 2 and 4 are what the steps go through; others can be typed.
   private static let groupsKnob: Knob<GroupsLab> = {
     let whole = Knob<GroupsLab>.integer(
-      "groups", ("groups", "分组"), \.groups, 1...8, "parts that do not see one another", "互不相通的份数")
+      "groups", ("groups", "组数"), \.groups, 1...8, "parts that do not see one another", "互不相通的份数")
     return Knob(
       option: whole.option, label: whole.label, show: whole.show,
       change: { lab, step throws(LabError) in
         let all = [1, 2, 4, 8]
         let next = step > 0 ? all.first { $0 > lab.groups } : all.last { $0 < lab.groups }
-        guard let next else { throw LabError("groups go from 1 to 8", "分组的范围是 1 到 8") }
+        guard let next else { throw LabError("groups go from 1 to 8", "组数的范围是 1 到 8") }
         lab.groups = next
       }, enter: whole.enter, setting: whole.setting)
   }()

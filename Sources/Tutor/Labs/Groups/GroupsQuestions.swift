@@ -40,7 +40,7 @@ extension GroupsLab {
   package func hint(_ language: Language) -> String {
     view == .paper
       ? language(
-        "Maps, times the channels that one kernel reads, times the kernel's cells.", "特征图数 × 一个卷积核所读的通道数 × 卷积核的格数。")
+        "Maps, times the channels that one kernel reads, times the kernel's cells.", "特征图数 × 一个卷积核所读的通道数 × 卷积核的面积。")
       : language("Follow the marked wires to the left.", "顺着标出的连线往左看。")
   }
 

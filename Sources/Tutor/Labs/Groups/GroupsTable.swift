@@ -25,7 +25,7 @@ struct GroupsTable {
     let (top, spacing) = (top(area), spacing(area))
     let head = columns(Rect(area.x, top, area.width, 1))
     let titles = [
-      language("layer", "层"), language("groups", "分组"), language("kernel", "卷积核"), language("weights", "权重"),
+      language("layer", "层"), language("groups", "组数"), language("kernel", "卷积核"), language("weights", "权重"),
       language("per GPU", "每块 GPU"), language("maps/GPU", "特征图/GPU"),
     ]
     for (column, title) in titles.enumerated() {

@@ -108,13 +108,21 @@ extension GroupsLab {
           "   乘加次数 \(FormatNumber.short(layer.macs))，特征图共 \(FormatNumber.bytes(layer.activationBytes))"), .muted)
   }
 
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    if (0..<places).allSatisfy({ view.shows($0) }) { return caption(view.language) }
+    return self.view == .paper
+      ? view.language("How many channels does one of its kernels read?", "它的一个卷积核读几个通道？")
+      : view.language("Follow the wires: which inputs reach which outputs?", "顺着连线看：哪些输入到得了哪些输出？")
+  }
+
   package func caption(_ language: Language) -> String {
     if view == .paper {
       switch groups {
       case 1:
         return language(
-          "Undivided, every kernel reads all maps before it. The GPUs of the paper had 3 GB each: too little to train all of it on one.",
-          "不分组时每个卷积核都读前面所有的特征图。论文所用的 GPU 每块只有 3 GB，一块装不下整个网络的训练。")
+          "Undivided, every kernel reads all maps before it. The GPUs of the paper had 3 GB each: the paper says, too little to train all of it on one.",
+          "不分组时每个卷积核都读前面所有的特征图。论文所用的 GPU 每块只有 3 GB；论文说，一块装不下整个网络的训练。")
       case 2:
         return language(
           "As in the paper: conv2, conv4 and conv5 read their own GPU's maps, half the weights each. conv3 reads both and joins them.",
@@ -137,8 +145,8 @@ extension GroupsLab {
         "第二层像 conv3 那样跨组读取：只要有一层这样，每个输出又取决于每个输入了。")
     case .same:
       return language(
-        "Two layers in the same groups: the towers still know nothing of each other, however deep they are.",
-        "两层用同样的分组：无论多深，各塔之间仍然一无所知。")
+        "Two layers in the same groups: the \(groups == 2 ? "halves" : "groups") still know nothing of each other, however deep they are.",
+        "两层用同样的分组：无论多深，\(groups == 2 ? "两半" : "各组")之间仍然互不相通。")
     case .none:
       return groups == channels
         ? language(

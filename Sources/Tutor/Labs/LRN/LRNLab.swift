@@ -60,12 +60,14 @@ package struct LRNLab: KnobLab {
       "factor of the sum of squares", "平方和的系数"),
     .number("beta", ("β", "β"), \.beta, 0...2, step: 0.25, "power of the divisor", "除数的指数"),
     .choice("rule", ("rule", "写法"), \.rule, "α as in the paper, or divided by n", "论文的 α，或除以 n"),
-    .integer("towers", ("towers", "塔"), \.towers, 1...4, "parts of the channels that no window leaves", "通道分成几塔，窗口不跨塔"),
+    .integer(
+      "towers", ("GPUs", "GPU 数"), \.towers, 1...4, "GPUs on which the channels lie; no window leaves one",
+      "通道分在几块 GPU 上，窗口不跨 GPU"),
     .number(
-      "scale", ("activations ×", "激活 ×"), \.scale, among: [0.1, 1, 10, 100], in: 0.01...1000,
+      "scale", ("activations ×", "激活值 ×"), \.scale, among: [0.1, 1, 10, 100], in: 0.01...1000,
       "factor of all activations",
-      "所有激活乘以"),
-    .list("values", \.values, counts: 8...8, in: valueRange, "activations of the eight channels", "八个通道的激活"),
+      "所有激活值乘以"),
+    .list("values", \.values, counts: 8...8, in: valueRange, "activations of the eight channels", "八个通道的激活值"),
     .integer("channel", nil, \.place, 0...8, "marked channel; 8 asks for the largest", "标出的通道；8 问最大的是哪个"),
     .integer("seed", nil, \.seed, 0...9999, "number of the random numbers", "随机数的编号"),
   ]
@@ -73,7 +75,8 @@ package struct LRNLab: KnobLab {
   package mutating func fit() throws(LabError) {
     guard LRNLab.channels % towers == 0 else {
       throw LabError(
-        "8 channels cannot be split into \(towers) equal towers; 1, 2 or 4 would", "8 个通道分不成 \(towers) 个相等的塔；可以是 1、2、4")
+        "8 channels cannot be split evenly over \(towers) GPUs; over 1, 2 or 4 they can",
+        "8 个通道不能平分给 \(towers) 块 GPU；可以是 1、2、4 块")
     }
     place = max(0, min(place, places - 1))
   }
@@ -92,7 +95,7 @@ package struct LRNLab: KnobLab {
   }
 
   package func editableGrids(_ language: Language) -> [LabGrid] {
-    [LabGrid(language("activations", "激活"), rows: LRNLab.channels, columns: 1)]
+    [LabGrid(language("activations", "激活值"), rows: LRNLab.channels, columns: 1)]
   }
 
   package mutating func setCell(_ cell: LabCell, to value: Float) {
@@ -125,6 +128,21 @@ package struct LRNLab: KnobLab {
   /// The first channel that no other exceeds.
   static func largest(_ numbers: [Float]) -> Int {
     numbers.indices.max { numbers[$0] < numbers[$1] || (numbers[$0] == numbers[$1] && $0 > $1) } ?? 0
+  }
+
+  /// All channels that no other exceeds, in their order: what differs by float32's rounding alone is level.
+  static func leaders(_ numbers: [Float]) -> [Int] {
+    let most = numbers.max() ?? 0
+    return numbers.indices.filter { numbers[$0] >= most - 1e-6 * abs(most) }
+  }
+
+  /// `channel 1`, `channels 1 and 6, level`
+  static func channels(_ channels: [Int], _ language: Language) -> String {
+    guard channels.count > 1 else { return language("channel ", "通道 ") + (channels.first.map(String.init) ?? "–") }
+    let names = channels.map(String.init)
+    let list =
+      names.dropLast().joined(separator: language(", ", "、")) + language(" and ", " 和 ") + names[names.count - 1]
+    return language("channels \(list), level", "通道 \(list) 并列")
   }
 
   /// 1 for the largest. What is less than a hundredth apart shares a rank: neighbours that were equal are divided by nearly

@@ -164,7 +164,7 @@ struct LRNPicture {
       let line = y(tower * each, area) - 1
       guard line < area.bottom, line > area.y else { continue }
       for x in area.x..<area.right { buffer.put("╌", x, line, .warning, clip: area) }
-      buffer.put(view.language(" boundary of the towers ", " 塔的边界 "), area.x + 8, line, .warning, clip: area)
+      buffer.put(view.language(" boundary of the GPUs ", " GPU 的分界 "), area.x + 8, line, .warning, clip: area)
     }
   }
 
@@ -173,12 +173,12 @@ struct LRNPicture {
     let line = y(LRNLab.channels - 1, area) + rowHeight(area)
     guard line < area.bottom else { return }
     let isMarked = lab.place == LRNLab.channels
-    let after = view.shows(LRNLab.channels) ? "\(LRNLab.largest(lab.normalized()))" : "?"
+    let after =
+      view.shows(LRNLab.channels)
+      ? LRNLab.channels(LRNLab.leaders(lab.normalized()), language) : language("channel ?", "通道 ?")
+    let before = LRNLab.channels(LRNLab.leaders(lab.inputs), language)
     var text = StyledText(isMarked ? "▸ " : "  ", Style(.focus, .bold))
-    text.append(
-      language(
-        "largest before: channel \(LRNLab.largest(lab.inputs))   after: channel ",
-        "之前最大：通道 \(LRNLab.largest(lab.inputs))   之后最大：通道 "), .muted)
+    text.append(language("largest before: \(before)   after: ", "之前最大：\(before)   之后最大："), .muted)
     text.append(after, isMarked ? Style(.text, .bold).on(.highlight) : Style(.output, .bold))
     buffer.put(text, in: Rect(area.x, line, area.width, 1))
   }

@@ -18,7 +18,7 @@ extension LRNLab {
     add("unchanged", own, "That is the number before.", "这是归一化之前的数。")
     add("beta", with { $0.beta = 1 }, "The divisor was not raised to the power β.", "除数忘了取 β 次方。")
     add("k", with { $0.k = 0 }, "The k is missing.", "少了 k。")
-    add("alpha", with { $0.alpha = 1 }, "The α is missing before the sum.", "和前面少了 α。")
+    add("alpha", with { $0.alpha = 1 }, "The α is missing before the sum.", "平方和前面少了 α。")
     add(
       "divided", with { $0.alpha = rule == .paper ? alpha / Float(n) : alpha },
       rule == .paper ? "α was divided by n. The paper's rule does not." : "α is divided by n here.",
@@ -28,7 +28,7 @@ extension LRNLab {
       "all", with { $0.size = 2 * LRNLab.channels }, "All channels were added. The window has \(n).",
       "把所有通道都加了；窗口只有 \(n) 个。")
     if towers > 1 {
-      add("towers", with { $0.towers = 1 }, "The window crossed the boundary of the towers.", "窗口跨过了塔的边界。")
+      add("towers", with { $0.towers = 1 }, "The window crossed the boundary of the GPUs.", "窗口跨过了 GPU 的分界。")
     }
     // Numbers whose squares are the activations themselves: their ratio is that of a sum without squares.
     let roots = inputs.map { $0.squareRoot() }
@@ -51,18 +51,19 @@ extension LRNLab {
 
   private func largestQuestion(_ language: Language) -> LabQuestion {
     let after = normalized()
-    let answer = LRNLab.largest(after)
-    var found = [
+    let leaders = LRNLab.leaders(after)
+    var found = LRNLab.leaders(inputs).map { channel in
       LabMistake(
-        "before", Float(LRNLab.largest(inputs)),
+        "before", Float(channel),
         language("That was the largest before. Its divisor is large too.", "这是之前最大的；但它的除数也大。"))
-    ]
-    let second = after.indices.filter { $0 != answer }.max { after[$0] < after[$1] }
+    }
+    let second = after.indices.filter { !leaders.contains($0) }.max { after[$0] < after[$1] }
     if let second {
       found.append(LabMistake("second", Float(second), language("That one comes second.", "这个只排第二。")))
     }
     return LabQuestion(
-      place: place, label: language("largest channel", "最大的通道"), answer: Float(answer), mistakes: found)
+      place: place, label: language("largest channel", "最大的通道"), answer: LabAnswer(Float(leaders[0])),
+      others: leaders.dropFirst().map { LabAnswer(Float($0)) }, mistakes: found)
   }
 
   private func poolingQuestion(_ language: Language) -> LabQuestion {
@@ -98,8 +99,9 @@ extension LRNLab {
       return lab.ratios.count == LRNLab.channels && high - low < 0.00005 ? "same" : nil
     },
     LabTask(
-      "boundary", "Draw a boundary of towers that makes a channel come out at least a tenth larger than without it.",
-      "划一条塔的边界，使某个通道比没有边界时至少大一成。"
+      "boundary",
+      "Let the channels lie on more GPUs, so that one comes out at least a tenth larger than on a single one.",
+      "把通道分到几块 GPU 上，使某个通道比放在一块上时至少大一成。"
     ) { lab in
       guard lab.towers > 1 else { return nil }
       var open = lab.operation

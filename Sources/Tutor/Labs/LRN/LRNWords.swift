@@ -34,7 +34,7 @@ extension LRNLab {
         + StyledText(
           view.language(
             "?  Square the channels of the window and add, times \(rule == .paper ? "α" : "α/n"), plus k, to the power β: divide by that.",
-            "?  把窗口内的通道平方后相加，乘 \(rule == .paper ? "α" : "α/n")，加 k，取 β 次方，再用它去除。"), .muted)
+            "?  把窗口内的通道平方后相加，乘 \(rule == .paper ? "α" : "α/n")，加 k，取 β 次方，用它作除数。"), .muted)
     }
     let explanation = explanation(place)
     let own = LabNumber.text(explanation.own?.input ?? 0)
@@ -64,20 +64,23 @@ extension LRNLab {
         language("Which channel is the largest after it? Type its number, 0 to 7.", "之后哪个通道最大？请输入编号 0 到 7。"), .muted)
     }
     let after = normalized()
-    let before = LRNLab.largest(inputs)
-    let (best, value) = (LRNLab.largest(after), after[LRNLab.largest(after)])
+    let before = LRNLab.leaders(inputs)
+    let best = LRNLab.leaders(after)
     guard view.shows(place) else {
       return StyledText(
-        language("before, channel \(before) led with ", "之前通道 \(before) 最大，是 ") + LabNumber.text(inputs[before]), .muted
-      )
+        LRNLab.channels(before, language) + language(" led before with ", "之前最大，是 ")
+          + LabNumber.text(inputs[before[0]]),
+        .muted)
     }
-    return StyledText("b[\(best)] = ", .muted) + StyledText(LRNPicture.text(value), Style(.output, .bold))
+    let names = best.map { "b[\($0)] = " }.joined()
+    let overtaken = before.filter { !best.contains($0) }
+    return StyledText(names, .muted) + StyledText(LRNPicture.text(after[best[0]]), Style(.output, .bold))
       + StyledText(
-        best == before
+        overtaken.isEmpty
           ? language(", the largest as before", "，仍是最大")
           : language(
-            " overtakes b[\(before)] = \(LRNPicture.text(after[before]))",
-            " 超过了 b[\(before)] = \(LRNPicture.text(after[before]))"),
+            " is more than b[\(overtaken[0])] = \(LRNPicture.text(after[overtaken[0]]))",
+            " 超过了 b[\(overtaken[0])] = \(LRNPicture.text(after[overtaken[0]]))"),
         .muted)
   }
 
@@ -106,6 +109,13 @@ extension LRNLab {
 
   // MARK: Caption
 
+  /// What is asked is not said: neither the number of a channel nor which is the largest.
+  package func caption(_ view: LabView) -> String {
+    if view.shows(place), self.view == .pooling || view.shows(LRNLab.channels) { return caption(view.language) }
+    return view.language(
+      "What is a channel divided by, and which numbers stand in its window?", "一个通道除以什么？它的窗口里有哪些数？")
+  }
+
   package func caption(_ language: Language) -> String {
     if view == .pooling {
       return language(
@@ -117,8 +127,7 @@ extension LRNLab {
         "Without the neighbours' sum every channel is divided by the same number: nothing competes.",
         "邻居的和不起作用，各通道除以同一个数：没有竞争。")
     }
-    let (before, after) = (LRNLab.largest(inputs), LRNLab.largest(normalized()))
-    if before != after {
+    if LRNLab.leaders(inputs) != LRNLab.leaders(normalized()) {
       return language(
         "With this α the squares decide: strong neighbours, or a large square of its own, press a channel down, and the order can turn.",
         "α 这么大时由平方说了算：邻居强、或自己的平方大，就被压得更低，名次会翻转。")
@@ -137,7 +146,7 @@ extension LRNLab {
     if let low = ratios.min(), let high = ratios.max(), high - low < 0.01 {
       return language(
         "Small activations: nearly every channel is only multiplied by \(LabNumber.text(high, digits: 4)). Try activations ×10 and ×100, or a larger α.",
-        "激活值小：几乎每个通道都只乘了 \(LabNumber.text(high, digits: 4))。试试激活 ×10、×100 或更大的 α。")
+        "激活值小：几乎每个通道都只乘了 \(LabNumber.text(high, digits: 4))。试试激活值 ×10、×100 或更大的 α。")
     }
     return language(
       "Within one window all are divided by nearly the same: LRN damps a peak's neighbourhood, it does not raise the peak.",

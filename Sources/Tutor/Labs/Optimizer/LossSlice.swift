@@ -10,7 +10,7 @@ enum LossSlice: String, LabChoice {
 
   func name(_ language: Language) -> String {
     switch self {
-    case .bowl: language("bowl", "碗")
+    case .bowl: language("valley", "一个谷")
     case .valleys: language("two valleys", "两个谷")
     case .plateau: language("plateau", "高原")
     }

@@ -52,14 +52,14 @@ package struct OptimizerLab: KnobLab {
 
   package static let knobs: [Knob<OptimizerLab>] = [
     .choice("loss", ("loss", "损失"), \.recipe.slice, "shape of the loss over the weight", "损失随权重变化的形状"),
-    .number("start", ("start w", "起点 w"), \.recipe.start, -6...6, step: 0.5, "where the weight begins", "权重的起点"),
+    .number("start", ("from w", "起点 w"), \.recipe.start, -6...6, step: 0.5, "where the weight begins", "权重的起点"),
     .number(
       "rate", ("rate ε", "学习率 ε"), \.recipe.rate, among: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100],
       in: 0.0001...100,
       "learning rate", "学习率"),
     .number(
-      "momentum", ("momentum", "动量"), \.recipe.momentum, among: [0, 0.5, 0.8, 0.9, 0.95, 0.99], in: 0...0.99,
-      "part of the last step that is kept", "保留上一步的比例"),
+      "momentum", ("momentum", "动量系数"), \.recipe.momentum, among: [0, 0.5, 0.8, 0.9, 0.95, 0.99], in: 0...0.99,
+      "part of the last step that is kept", "保留前一步的比例"),
     .number(
       "decay", ("decay", "衰减"), \.recipe.decay, among: [0, 0.0005, 0.005, 0.01, 0.05, 0.1], in: 0...0.1,
       "weight decay", "权重衰减"),

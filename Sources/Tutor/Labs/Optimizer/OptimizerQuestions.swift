@@ -36,7 +36,7 @@ extension OptimizerLab {
         "gradient", here.gradient, language("That is the gradient itself.", "这是梯度本身。")),
       LabMistake(
         "onlyGradient", after({ $0.momentum = 0 }).velocity,
-        language("The momentum is missing: a part of the last v stays.", "少了动量：上一个 v 要保留一部分。")),
+        language("The momentum is missing: a part of the last v stays.", "少了动量：前一个 v 要保留一部分。")),
       LabMistake(
         "weight", next.weight, language("That is the next w. v is the step that leads to it.", "这是下一个 w；v 是走到那里的一步。")),
       LabMistake(
@@ -57,7 +57,7 @@ extension OptimizerLab {
         "wholeVelocity", here.velocity - recipe.rate * (here.gradient + recipe.decay * here.weight),
         language(
           "The last v was kept whole. Only \(LabNumber.text(recipe.momentum)) of it stays.",
-          "上一个 v 全留下了；只留 \(LabNumber.text(recipe.momentum)) 倍。")))
+          "前一个 v 全留下了；只留 \(LabNumber.text(recipe.momentum)) 倍。")))
     return found
   }
 
@@ -75,7 +75,7 @@ extension OptimizerLab {
         language("That is a step without momentum.", "这是没有动量的一步。")),
       LabMistake(
         "uphill", after(gradient: -here.gradient).weight,
-        language("This goes up the slope: a step goes against the gradient.", "这是往上坡走；应该逆着梯度。")),
+        language("This goes along the gradient: a step goes against it.", "这一步顺着梯度；应该逆着梯度。")),
       LabMistake("same", here.weight, language("That is w before the step.", "这是这一步之前的 w。")),
     ]
   }

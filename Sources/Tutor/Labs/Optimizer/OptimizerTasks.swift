@@ -1,8 +1,8 @@
 extension OptimizerLab {
   package static let tasks: [LabTask<OptimizerLab>] = [
     LabTask(
-      "fast", "In the bowl, start at w = −4 and stand at the bottom within 25 steps: |v| and |dL/dw| below 0.01.",
-      "在碗里从 w = −4 出发，25 步之内停在谷底：|v| 和 |dL/dw| 都小于 0.01。"
+      "fast", "In the one valley, start at w = −4 and stand at the bottom within 25 steps: |v| and |dL/dw| below 0.01.",
+      "一个谷：从 w = −4 出发，25 步之内停在最低处：|v| 和 |dL/dw| 都小于 0.01。"
     ) { lab in
       guard lab.recipe.slice == .bowl, lab.recipe.start == -4, (1...25).contains(lab.steps) else { return nil }
       return abs(lab.here.velocity) < 0.01 && abs(lab.here.gradient) < 0.01 ? "fast" : nil
@@ -23,8 +23,8 @@ extension OptimizerLab {
       return (-4 ... -1).contains(lab.here.weight) && abs(lab.here.velocity) < 0.001 ? "stuck" : nil
     },
     LabTask(
-      "too-long", "In the bowl, make the loss after 5 to 20 steps higher than at a start within −2 and 4.",
-      "在碗里从 −2 到 4 之间出发，让 5 到 20 步之后的损失比开始时高。"
+      "too-long", "In the one valley, make the loss after 5 to 20 steps higher than at a start within −2 and 4.",
+      "一个谷：从 −2 到 4 之间出发，让 5 到 20 步之后的损失比开始时高。"
     ) { lab in
       guard lab.recipe.slice == .bowl, (-2...4).contains(lab.recipe.start), (5...20).contains(lab.steps) else {
         return nil

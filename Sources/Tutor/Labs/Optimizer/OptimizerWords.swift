@@ -123,38 +123,54 @@ extension OptimizerLab {
       return here.loss > lowest.y + 0.1
         ? language(
           "At rest, but not at the lowest place: from here every small step leads up. More momentum might have carried it over.",
-          "停住了，却不在最低处：从这里往哪边小步走都是上坡。动量大些也许就翻过去了。")
+          "停住了，却不在最低处：从这里往哪边走一小步，损失都变大。动量系数大些，也许就越过去了。")
         : language(
           "At rest at the bottom, w = \(lowestText): the gradient is 0, and so is v.",
-          "停在谷底，w = \(lowestText)：梯度是 0，v 也是 0。")
+          "停在最低处，w = \(lowestText)：梯度是 0，v 也是 0。")
     }
     if here.velocity * here.gradient > 0, steps > 0 {
-      return language(
-        "The last step went uphill: v remembers the way it came. Momentum carries it through dips and past the bottom.",
-        "上一步是上坡：v 记得来时的方向。动量带它越过小坑，也会冲过谷底。")
+      return recipe.momentum == 0
+        ? language(
+          "The last step went past the lowest place: the loss rises that way. Without momentum nothing carries it farther.",
+          "前一步越过了最低处，再往那边走损失会变大。没有动量，它不会被带得更远。")
+        : language(
+          "The last step went uphill: v remembers the way it came. Momentum carries it through dips and past the bottom.",
+          "前一步之后损失又在变大：v 记得来时的方向。动量带它越过小坑，也会冲过最低处。")
     }
     if steps > 5, here.loss > first.loss + 0.05 {
       return language(
         "The loss is higher than at the start: each step overshoots more than it gains.", "损失比开始时还高：每一步都冲过头，得不偿失。")
     }
     if abs(here.gradient) < 0.02, here.loss < lowest.y + 0.02 {
-      return language(
-        "Near the bottom the slope fades, and v with it: \(LabNumber.text(recipe.momentum)) of v is left after each step.",
-        "接近谷底，坡度变小，v 也跟着变小：每一步只剩 \(LabNumber.text(recipe.momentum)) 倍。")
+      return recipe.momentum == 0
+        ? language(
+          "Near the bottom the slope fades, and the steps with it.", "接近最低处，导数变小，步子也跟着变小。")
+        : language(
+          "Near the bottom the slope fades, and v with it: \(LabNumber.text(recipe.momentum)) of v is left after each step.",
+          "接近最低处，导数变小，v 也跟着变小：每一步只剩前一步的 \(LabNumber.text(recipe.momentum)) 倍。")
     }
     if abs(here.gradient) < 0.02 {
-      return language(
-        "Hardly any gradient here: the loss is flat, be it a valley or a plateau. Only v carries the weight on.",
-        "这里几乎没有梯度：损失是平的，不管是谷还是高原。只有 v 还带着权重往前走。")
+      return recipe.momentum == 0
+        ? language(
+          "Hardly any gradient here: the loss is flat, and without momentum the weight hardly moves.",
+          "这里几乎没有梯度：损失是平的。没有动量，权重几乎不动。")
+        : language(
+          "Hardly any gradient here: the loss is flat, be it a valley or a plateau. Only v carries the weight on.",
+          "这里几乎没有梯度：损失是平的，不管是低处还是高原。只有 v 还带着权重往前走。")
     }
     if steps == 0 {
       return language(
         "v begins at 0, so the first step is plain descent: against the gradient, ε times its length.",
         "v 从 0 开始，所以第一步就是普通的梯度下降：逆着梯度走 ε 倍。")
     }
+    if recipe.momentum == 0 {
+      return language(
+        "Without momentum nothing of the last step is kept: each is ε times the gradient (and decay) where it begins.",
+        "没有动量，前一步什么也不保留：每一步只由出发处的梯度（和衰减）乘 ε 决定。")
+    }
     return language(
       "Each step keeps \(language.percent(Double(recipe.momentum))) of the last one: on a steady slope the step grows up to \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) times.",
-      "每一步保留上一步的 \(language.percent(Double(recipe.momentum)))：在一直向下的坡上，步子可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
+      "每一步保留前一步的 \(language.percent(Double(recipe.momentum)))：导数一直不变时，步子可增大到 \(LabNumber.text(1 / (1 - recipe.momentum), digits: 1)) 倍。"
     )
   }
 }

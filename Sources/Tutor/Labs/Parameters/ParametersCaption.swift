@@ -5,7 +5,12 @@ import TextUI
 extension ParametersLab {
   /// What is asked is not said.
   package func caption(_ view: LabView) -> String {
-    let isKnown = self.view == .usage ? view.shows(0) : (0..<places).allSatisfy { view.shows($0) }
+    let isKnown =
+      switch self.view {
+      case .usage: view.shows(0)
+      case .network: view.shows(place)
+      case .sharing, .stacks: (0..<places).allSatisfy { view.shows($0) }
+      }
     let language = view.language
     if isKnown { return caption(language) }
     switch self.view {
@@ -16,11 +21,13 @@ extension ParametersLab {
     case .usage:
       return language(
         "The same kernel is laid on one window after the other: count them.", "同一个卷积核放到一个又一个窗口上：数一数。")
-    case .network: return caption(language)
+    case .network:
+      return language(
+        "What does one output read, and how many outputs have weights of their own?", "一个输出读多少个数？多少个输出各有一套权重？")
     case .stacks:
       return language(
         "Weights grow with the area of the kernel, what is seen grows with the number of layers.",
-        "权重随卷积核的面积增长，看到的范围随层数增长。")
+        "权重随卷积核的面积增长，感受野随层数增长。")
     }
   }
 
@@ -86,11 +93,11 @@ extension ParametersLab {
     guard measure == .parameters else {
       return layer.kind == .linear
         ? language(
-          "Each weight of a fully connected layer is used once: many parameters, little work.",
-          "全连接层的每个权重只用一次：参数多，计算少。")
+          "Each weight of a fully connected layer is used once: many parameters, few multiply-adds.",
+          "全连接层的每个权重只用一次：参数多，乘加次数少。")
         : language(
-          "The same weights are used at every place of the map: few parameters, but here is most of the work.",
-          "同一组权重在特征图的每个位置都要用：参数少，大部分计算却在这里。")
+          "The same weights are used at every place of the map: few parameters, but most of the multiply-adds.",
+          "同一组权重在特征图的每个位置都要用：参数少，乘加次数却占大部分。")
     }
     if layer.kind == .linear {
       return place == layers.firstIndex { $0.kind == .linear }
@@ -104,11 +111,12 @@ extension ParametersLab {
     if let groups = layer.groups, groups > 1 {
       return language(
         "In \(groups) groups each kernel reads \(layer.input[0] / groups) of \(layer.input[0]) channels: 1/\(groups) of the weights. Count the multiply-adds, and the order of the layers turns round.",
-        "分成 \(groups) 组，每个卷积核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个：权重是 1/\(groups)。改看乘加次数，各层的名次就倒过来。")
+        "分成 \(groups) 组，每个卷积核只读 \(layer.input[0]) 个通道中的 \(layer.input[0] / groups) 个：权重是 1/\(groups)。改为统计乘加次数，各层的名次就倒过来。"
+      )
     }
     return language(
       "Only kernel, channels and maps count: stride, padding and the size of the picture change nothing. Now count the multiply-adds.",
-      "只看核宽、通道和特征图的数目：步长、填充、图片大小都不影响参数。再改看乘加次数试试。")
+      "只看核宽、通道和特征图的数目：步长、填充、图片大小都不影响参数。再改为统计乘加次数看看。")
   }
 
   private func stackCaption(_ language: Language) -> String {
@@ -123,7 +131,7 @@ extension ParametersLab {
     }
     return language(
       "\(count) layers of 3×3 see as much as one \(field)×\(field), with fewer weights and \(count) ReLUs instead of one. Now set channels in to 3.",
-      "\(count) 层 3×3 看到的与一个 \(field)×\(field) 一样大，权重更少，还有 \(count) 个 ReLU 而不是一个。再把输入通道改成 3 试试。")
+      "\(count) 层 3×3 的感受野与一个 \(field)×\(field) 一样大，权重更少，还有 \(count) 个 ReLU 而不是一个。再把输入通道改成 3 试试。")
   }
 
   // MARK: Tasks
@@ -154,8 +162,8 @@ extension ParametersLab {
       return 2 * lab.layers[lab.place].parameters > total ? "half" : nil
     },
     LabTask(
-      "work", "Count multiply-adds and mark the layer that works most with less than 1 % of the parameters.",
-      "改看乘加次数，标出参数不到 1% 却计算最多的那一层。"
+      "work", "Count multiply-adds and mark the layer that has most of them with less than 1 % of the parameters.",
+      "改为统计乘加次数，标出参数不到 1% 而乘加次数最多的那一层。"
     ) { lab in
       guard lab.view == .network, lab.measure == .macs, lab.layers.indices.contains(lab.place) else { return nil }
       let layer = lab.layers[lab.place]

@@ -104,7 +104,7 @@ package struct ParametersLab: KnobLab {
   private static let mapKnobs: [Knob<ParametersLab>] = [
     number("channels", ("channels", "通道"), \.map.channels, 1...512, "channels of the input", "输入的通道数"),
     number("size", ("size", "边长"), \.map.size, 1...300, "rows and columns of the input", "输入的边长"),
-    number("kernel", ("kernel", "卷积核"), \.map.kernel, 1...15, "side of the kernel", "卷积核宽"),
+    number("kernel", ("kernel", "核宽"), \.map.kernel, 1...15, "side of the kernel", "核宽"),
     number("stride", ("stride", "步长"), \.map.stride, 1...8, "stride", "步长"),
     number("padding", ("padding", "填充"), \.map.padding, 0...7, "padding on every side", "每边的填充"),
     number("maps", ("maps", "输出特征图"), \.map.maps, 1...512, "maps of the output", "输出的特征图数"),

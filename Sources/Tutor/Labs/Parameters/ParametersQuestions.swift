@@ -19,7 +19,7 @@ extension ParametersLab {
     case .usage: language("Count the places where the kernel stands.", "数一数卷积核一共放在多少个位置上。")
     case .network:
       language("One output's weights and bias, times the outputs that have their own.", "一个输出的权重加偏置，再乘以各有一套的输出数。")
-    case .stacks: language("Write the kernel's side, the channels before and after it.", "写下卷积核的边长、前后的通道数，再相乘。")
+    case .stacks: language("Write the kernel's side, the channels before and after it.", "写下核宽和前后的通道数，再相乘。")
     }
   }
 
@@ -99,7 +99,7 @@ extension ParametersLab {
         "input", Float(map.size * map.size),
         language(
           "That counts the input's cells; with the stride the kernel stands at fewer places.",
-          "这是输入的格数；按步长走，卷积核放的位置没有那么多。")),
+          "这是输入的位置数；按步长走，卷积核放的位置没有那么多。")),
       LabMistake(
         "kernel", Float(map.kernel * map.kernel),
         language("That is how many weights one channel of a kernel has.", "这是卷积核一个通道的权重个数。")),
@@ -174,7 +174,7 @@ extension ParametersLab {
           LabMistake(
             "side", Float(field * inputs * width),
             language("The kernel is \(field)×\(field), not \(field).", "卷积核是 \(field)×\(field)，不是 \(field)。")),
-          LabMistake("channels", Float(inputs * width), language("The kernel's own cells are missing.", "漏了卷积核本身的格数。")),
+          LabMistake("channels", Float(inputs * width), language("The kernel's own cells are missing.", "漏了卷积核的面积。")),
           LabMistake("bias", Float(one.weights + width), language("The biases do not count here.", "这里不算偏置。")),
         ])
     }
@@ -201,13 +201,13 @@ extension ParametersLab {
     let answer = Float(layers[place - 1].receptiveField ?? 0)
     let count = Float(place)
     return LabQuestion(
-      place: place, label: language("side of what a cell of 3×3 layer \(place) sees", "第 \(place) 层 3×3 的一个格子看到的边长"),
+      place: place, label: language("side of what a unit of 3×3 layer \(place) sees", "第 \(place) 层 3×3 的感受野边长"),
       answer: LabAnswer(answer),
       mistakes: [
         LabMistake(
           "last", 3,
           language(
-            "That is the last kernel alone; it looks at cells that see more themselves.", "这只是最后一个卷积核；它看的格子本身又看到更多。")),
+            "That is the last kernel alone; it reads units that see more themselves.", "这只是最后一个卷积核；它读的神经元各有自己的感受野。")),
         LabMistake(
           "sum", 3 * count, language("The sides were added; neighbouring windows overlap.", "把边长加起来了；相邻窗口是重叠的。")),
         LabMistake(

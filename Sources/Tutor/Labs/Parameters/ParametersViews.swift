@@ -129,7 +129,8 @@ extension ParametersLab {
     }
     let convolutions = zip(layers, amounts).filter { $0.0.kind == .convolution }.reduce(0) { $0 + $1.1 }
     let sum = area.y + 1 + (layers.count - first) * height
-    guard sum < area.bottom else { return }
+    // It would answer which layers hold most of them.
+    guard sum < area.bottom, !isAsked || layers.indices.allSatisfy({ view.shows($0) }) else { return }
     let share = Double(convolutions) / Double(total)
     var line = StyledText(language("  total ", "  合计 "), .muted) + StyledText(FormatNumber.grouped(total), .strong)
     line.append(language("   convolutions ", "   卷积层 ") + language.percent(share), Style(.convolution))
@@ -168,14 +169,14 @@ extension ParametersLab {
     let total = layers.reduce(0) { $0 + $1.weights }
     rows.append([
       StyledText(language("stack", "整个堆叠"), place == last ? .strong : .text),
-      StyledText(language("one : stack", "单个 : 堆叠"), .muted),
+      StyledText(language("one : stack", "单个卷积核 : 堆叠"), .muted),
       hidden(FormatNumber.fixed(weightRatio, digits: 3), unless: view.shows(last), .strong),
       StyledText(FormatNumber.grouped(total), Style(.weight, .bold)),
       StyledText(FormatNumber.short(layers.reduce(0) { $0 + $1.macs }), .muted),
     ])
     let columns = [
       TableColumn(language("kernel", "卷积核")), TableColumn(language("channels", "通道")),
-      TableColumn(language("sees", "看到"), .trailing), TableColumn(language("weights", "权重"), .trailing),
+      TableColumn(language("sees", "感受野"), .trailing), TableColumn(language("weights", "权重"), .trailing),
       TableColumn(language("mult-adds", "乘加次数"), .trailing),
     ]
     let needed = 2 * field + 2
@@ -190,13 +191,13 @@ extension ParametersLab {
     }
   }
 
-  /// One cell of the last layer above, and the cells that it sees below it, layer by layer.
+  /// One unit of the last layer above, and the cells that it sees below it, layer by layer.
   private func drawPyramid(into buffer: inout Buffer, _ area: Rect, _ view: LabView) {
     let levels = (field - 1) / 2
     let height = max(1, min(4, (area.height - 1) / (levels + 1)))
     let cell = max(2, min(6, area.width / field))
     let body = area.centred(width: cell * field, height: min(area.height, height * (levels + 1) + 1))
-    let title = view.language("what one cell sees", "一个格子看到的范围")
+    let title = view.language("what one unit sees", "一个神经元的感受野")
     buffer.put(StyledText(title, .muted), in: Rect(area.x, body.y, area.width, 1), .centre)
     for level in 0...levels {
       let cells = 2 * level + 1

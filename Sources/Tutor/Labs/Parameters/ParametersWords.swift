@@ -78,7 +78,8 @@ extension ParametersLab {
     guard view.showsWay(place) else { return asked(view) }
     let groups = layer.groups ?? 1
     var line = StyledText(layer.name + language(": ", "："), .muted)
-    var way = layer.kind == .linear ? "\(layer.output.count)·\(layer.input.count)" : "\(layer.output[0])·"
+    var way =
+      layer.kind == .linear ? "\(number(layer.output.count))·\(number(layer.input.count))" : "\(layer.output[0])·"
     if layer.kind == .convolution, let kernel = layer.kernel {
       way += groups > 1 ? "(\(layer.input[0])/\(groups))" : "\(layer.input[0])"
       way += "·\(kernel)·\(kernel)"
@@ -122,10 +123,10 @@ extension ParametersLab {
     }
     let layer = layers[place - 1]
     let before = place == 1 ? 1 : layers[place - 2].receptiveField ?? 1
-    var line = StyledText(language("layer \(place) sees ", "第 \(place) 层看到 "), .muted)
+    var line = StyledText(language("layer \(place) sees ", "第 \(place) 层的感受野 "), .muted)
     line.append("\(before) + (3 − 1)·1 = ")
     line += result("\(layer.receptiveField ?? 0)", view, place)
-    line.append(language(" cells;  ", " 格；"), .muted)
+    line.append(language(" cells;  ", "；"), .muted)
     line.append("\(width)·\(layer.input[0])·3·3 = \(number(layer.weights))", Style(.weight))
     return line + StyledText(language(" weights", " 个权重"), .muted)
   }
@@ -139,7 +140,8 @@ extension ParametersLab {
     switch self.view {
     case .network where !isKnown:
       let layer = layers[place]
-      return StyledText("\(layer.name): \(layer.input) → \(layer.output)", .muted)
+      func shape(_ shape: Shape) -> String { shape.dimensions.map(number).joined(separator: "×") }
+      return StyledText("\(layer.name): \(shape(layer.input)) → \(shape(layer.output))", .muted)
         + StyledText(layer.kernel.map { ",  k \($0)" } ?? "", .muted)
         + StyledText(
           (layer.groups ?? 1) > 1 ? language(", \(layer.groups ?? 1) groups", "，\(layer.groups ?? 1) 组") : "", .muted)
@@ -167,7 +169,7 @@ extension ParametersLab {
       return StyledText(
         language(
           "weights = channels out · channels in · k · k,  sees = before + (k − 1)",
-          "权重 = 输出通道 · 输入通道 · k · k，看到 = 前一层 + (k − 1)"),
+          "权重 = 输出通道 · 输入通道 · k · k，感受野 = 前一层 + (k − 1)"),
         .muted)
     }
   }

@@ -2,6 +2,22 @@ import TextUI
 
 /// What to notice in this state of the pooling lab.
 extension PoolingLab {
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    if (0..<places).allSatisfy({ view.shows($0) }) { return caption(view.language) }
+    let language = view.language
+    return switch self.view {
+    case .forward:
+      language("Two answers to one question: what is in this window?", "同一个窗口，两种概括：里面有什么？")
+    case .gradient:
+      language("Who made the output what it is, and by how much?", "输出是由谁决定的，各占多少？")
+    case .shift:
+      language("The same windows over the moved input: which numbers are others?", "窗口不动，输入平移：哪些输出变了？")
+    case .order:
+      language("Pooling and ReLU, in either order: does it matter?", "池化和 ReLU，谁先谁后有关系吗？")
+    }
+  }
+
   package func caption(_ language: Language) -> String {
     switch view {
     case .forward: return forwardCaption(language)
@@ -12,7 +28,7 @@ extension PoolingLab {
           "窗口重叠：赢了几个窗口就收几份梯度。最大池化让输家得 0；平均池化人人有份。")
         : language(
           "Max pooling learns nothing itself: it passes the gradient on to the winner, of equal ones to the first. Average spreads it.",
-          "最大池化没有参数：它把梯度转给胜者，相等时给第一个。平均池化则摊给每一格。")
+          "最大池化没有参数：它把梯度转给胜者，相等时给第一个。平均池化则摊给每个元素。")
     case .shift:
       return shift % stride == 0
         ? language(
@@ -53,12 +69,12 @@ extension PoolingLab {
     if padding > 0 {
       return language(
         "Cells of the padding never win. For the mean they count only with count padding on, as zeros.",
-        "填充格永远不会胜出；求平均时只有打开“填充计数”才算作零。")
+        "填充的元素永远不会胜出；求平均时只有打开“填充计数”才算作零。")
     }
     let over = windows.start(ofWindow: size - 1) + kernel - side
     if over > 0 {
       return language(
-        "Rounded up: the last windows hang over the edge and read fewer cells.", "向上取整：最后的窗口悬出边界，读到的格更少。")
+        "Rounded up: the last windows hang over the edge and read fewer cells.", "向上取整：最后的窗口伸出边界，读到的元素更少。")
     }
     if over < 0 {
       return language(
@@ -68,7 +84,7 @@ extension PoolingLab {
     if stride < kernel {
       return language(
         "Windows of \(kernel) at stride \(stride) overlap, as AlexNet's 3 at 2 do: one strong cell can win several of them.",
-        "宽 \(kernel)、步长 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的格能赢好几个窗口。")
+        "宽 \(kernel)、步长 \(stride) 的窗口互相重叠（AlexNet 用 3 和 2）：一个强的元素能赢好几个窗口。")
     }
     return language(
       "Max keeps the strongest number of each window and forgets where it stood; average mixes all of them.",

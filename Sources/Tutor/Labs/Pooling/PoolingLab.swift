@@ -82,16 +82,17 @@ package struct PoolingLab: KnobLab {
     .integer("stride", ("stride", "步长"), \.stride, 1...4, "cells from one window to the next", "窗口每次移动的格数"),
     .integer(
       "padding", ("padding", "填充"), \.padding, 0...2, "cells around the input, which never win", "四周的填充，填充永远不会胜出"),
-    .flag("ceil", ("ceil", "向上取整"), \.isCeil, "a last window may hang over the edge", "最后一个窗口可以悬出边界"),
+    .flag("ceil", ("ceil", "向上取整"), \.isCeil, "a last window may hang over the edge", "最后一个窗口可以伸出边界"),
     Knob.flag(
-      "countpad", ("count padding", "填充计数"), \.countsPadding, "the mean counts cells of the padding", "平均时把填充格也算进个数"
+      "countpad", ("count padding", "填充计数"), \.countsPadding, "the mean counts cells of the padding", "平均时把填充的元素也算进个数"
     )
     .when { $0.padding > 0 },
     Knob.integer("shift", ("shift", "平移"), \.shift, 1...4, "pixels by which the input moves to the right", "输入向右移动的像素数")
       .when { $0.view == .shift },
     .grid(
-      "upstream", \.upstream, rows: 1...9, columns: 1...9, in: numberRange, "gradient that comes from above", "上面传来的梯度"),
-    .integer("place", nil, \.place, 0...200, "marked cell in reading order", "标出的格，按阅读顺序"),
+      "upstream", \.upstream, rows: 1...9, columns: 1...9, in: numberRange,
+      "upstream gradient, a number for each window", "上游梯度，每个窗口一个数"),
+    .integer("place", nil, \.place, 0...200, "marked cell in reading order", "标出的元素，按阅读顺序"),
   ]
 
   package mutating func fit() throws(LabError) {

@@ -17,7 +17,7 @@ extension PoolingLab {
 
   package func hint(_ language: Language) -> String {
     switch view {
-    case .forward: language("Look at the cells between the brackets once more.", "再看一遍方括号里的格。")
+    case .forward: language("Look at the cells between the brackets once more.", "再看一遍方括号里的元素。")
     case .gradient: language("Ask of every marked window: is this cell its first largest?", "逐个窗口问：它是不是第一个最大的？")
     case .shift: language("Compare the two maps cell by cell.", "把两张特征图逐格对比。")
     case .order: language("First set the negative numbers to 0, then pool.", "先把负数变成 0，再池化。")
@@ -53,13 +53,14 @@ extension PoolingLab {
       let share = terms.first { $0.contribution != 0 }
       let count = share.map { $0.input / $0.contribution } ?? Float(terms.count)
       add(
-        "sum", here[place.row][place.column] * count, "That is the sum. Divide by the number of cells.", "这是总和；还要除以格数。")
+        "sum", here[place.row][place.column] * count, "That is the sum. Divide by the number of cells.",
+        "这是总和；还要除以元素个数。")
       var counting = average
       counting.countIncludePad.toggle()
       add(
         "count", at(pooled(counting, grid), place.row, place.column),
         countsPadding ? "Cells of the padding count here too." : "Only cells inside the map count.",
-        countsPadding ? "这里填充格也要算进个数。" : "只算特征图内的格。")
+        countsPadding ? "这里填充的元素也要算进个数。" : "只算特征图内的元素。")
     }
     for step in [1, kernel] where step != stride {
       var windows = windows
@@ -89,7 +90,7 @@ extension PoolingLab {
     mistakes.append(
       LabMistake(
         "average", gradient(average, upstream)[place.row][place.column],
-        language("That is the average's share. Max gives all to one cell.", "这是平均池化的份额；最大池化全给一格。")))
+        language("That is the average's share. Max gives all to one cell.", "这是平均池化分到的；最大池化全给一个元素。")))
     if let first = reading.first {
       mistakes.append(
         LabMistake(

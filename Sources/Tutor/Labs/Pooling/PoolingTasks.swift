@@ -2,7 +2,7 @@
 extension PoolingLab {
   package static let tasks: [LabTask<PoolingLab>] = [
     LabTask(
-      "champion", "Let one cell of the input win in three windows or more.", "让输入的一个格在三个以上的窗口里胜出。"
+      "champion", "Let one cell of the input win in three windows or more.", "让输入的一个元素在三个以上的窗口里胜出。"
     ) { lab in
       lab.wins.joined().contains { $0 >= 3 } ? "three" : nil
     },

@@ -27,7 +27,7 @@ extension PoolingLab {
       return StyledText(
         language(
           "max: all of it to the first winner    average: to every cell the same share",
-          "最大：全部给第一个胜者    平均：每格分得相同的一份"), .muted)
+          "最大：全部给第一个胜者    平均：每个元素分得相同的一份"), .muted)
     }
     if self.view == .order {
       return StyledText(
@@ -75,7 +75,8 @@ extension PoolingLab {
         + StyledText(
           map == 0
             ? language("?  The largest number of the marked window. Type it.", "?  标出的窗口里最大的数。请输入。")
-            : language("?  Add the marked window and divide by its cells. Type it.", "?  把标出的窗口加起来，除以格数。请输入。"), .muted)
+            : language("?  Add the marked window and divide by its cells. Type it.", "?  把标出的窗口加起来，除以元素个数。请输入。"), .muted
+        )
     }
     let explanation = explanation(map, place.row, place.column, of: grid)
     let numbers = explanation.terms.map { term in
@@ -109,7 +110,7 @@ extension PoolingLab {
       return label
         + StyledText(
           language(
-            "?  Which of the marked windows does this cell win? Add their gradients.", "?  标出的窗口中，这一格赢了哪几个？把它们的梯度加起来。"),
+            "?  Which of the marked windows does this cell win? Add their gradients.", "?  标出的窗口中，这个元素赢了哪几个？把它们的梯度加起来。"),
           .muted)
     }
     let upstream = upstreamGrid

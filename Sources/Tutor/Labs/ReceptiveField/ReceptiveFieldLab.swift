@@ -59,7 +59,7 @@ package struct ReceptiveFieldLab: KnobLab {
   package static let name = "receptive-field"
   package static func title(_ language: Language) -> String { language("Receptive field", "感受野") }
   package static func summary(_ language: Language) -> String {
-    language("what one cell of any layer sees of the picture", "任意一层的一个格看到图片的哪一块")
+    language("what one unit of any layer sees of the picture", "任意一层的一个神经元看到图片的哪一块")
   }
 
   package static let knobs: [Knob<ReceptiveFieldLab>] = [
@@ -77,7 +77,7 @@ package struct ReceptiveFieldLab: KnobLab {
 
   /// Where it is not said, the middle cell of the stage is meant.
   private static let cellKnob = Knob<ReceptiveFieldLab>(
-    option: LabOption("cell", "ROW,COLUMN", "marked cell of the stage", "该层中标出的格"), label: nil,
+    option: LabOption("cell", "ROW,COLUMN", "marked unit of the stage", "该层中标出的神经元"), label: nil,
     show: { lab, _ in "\(lab.row),\(lab.column)" }, change: { _, _ throws(LabError) in },
     enter: { lab, text throws(LabError) in
       let settings = try LabSettings([LabSetting("cell", text)], options: options)

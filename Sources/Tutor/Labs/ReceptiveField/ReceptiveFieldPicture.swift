@@ -16,7 +16,7 @@ struct ReceptiveFieldPicture {
 
   /// Two squares and the table; what does not fit is left out from the middle.
   func places(_ area: Rect) -> Places {
-    let table = area.width >= 112 ? 56 : view.language == .chinese ? 37 : 34
+    let table = area.width >= 112 ? 56 : view.language == .chinese ? 39 : 34
     let most = max(1, (area.height - 1) * 2)
     guard area.width >= 56 else {
       let width = min(most, max(1, area.width))
@@ -116,7 +116,7 @@ struct ReceptiveFieldPicture {
     }
     columns += [
       TableColumn(language("field", "感受野"), .trailing), TableColumn(language("jump", "累计步长"), .trailing),
-      TableColumn(isWide ? language("first centre", "首格中心") : language("centre", "首中心"), .trailing),
+      TableColumn(isWide ? language("first centre", "首个中心") : language("centre", "首个中心"), .trailing),
     ]
     let rows = FieldStage.allCases.enumerated().map { index, stage -> [StyledText] in
       let layer = ReceptiveFieldLab.summary(stage)

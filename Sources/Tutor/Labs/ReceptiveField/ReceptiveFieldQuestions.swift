@@ -14,10 +14,10 @@ extension ReceptiveFieldLab {
             "pool5", Float(pool5),
             language(
               "That is pool5. fc6 reads all of its cells: the whole picture, \(all) pixels.",
-              "这是 pool5；fc6 读它的全部格，即整张图片 \(all) 像素。")),
+              "这是 pool5；fc6 读它的全部元素，即整张图片 \(all) 像素。")),
           LabMistake(
             "cells", Float(ReceptiveFieldLab.summary(.pool5)?.output[1] ?? 0),
-            language("Those are cells of pool5, not pixels.", "这是 pool5 的格数，不是像素。")),
+            language("Those are units of pool5, not pixels.", "这是 pool5 的神经元个数，不是像素。")),
         ])
     }
     var found: [LabMistake] = []
@@ -29,12 +29,12 @@ extension ReceptiveFieldLab {
       "The strides were forgotten: one step of this window is as wide as the jump before.", "忘了步长：窗口的一步等于前一层的累计步长。")
     if let before, let kernel = layer.kernel {
       add("before", before.receptiveField, "That is the stage before: this window widens it.", "这是前一层的；这个窗口会把它加宽。")
-      add("kernel", kernel, "That is this window alone, in cells of the stage before.", "这只是这一层窗口的格数。")
+      add("kernel", kernel, "That is this window alone, in units of the stage before.", "这只是这一层的窗口，以前一层的神经元计。")
       if let jump = before.jump, let side = before.receptiveField {
         add(
           "kernelTimesJump", side + kernel * jump,
           "The window adds (\(kernel) − 1) steps, not \(kernel): the first cell is there already.",
-          "窗口只增加 (\(kernel) − 1) 步，不是 \(kernel) 步：第一格已经算在内。")
+          "窗口只增加 (\(kernel) − 1) 步，不是 \(kernel) 步：第一个已经算在内。")
         add(
           "product", side * kernel, "Fields do not multiply: they grow by (window − 1) jumps.",
           "感受野不是相乘，而是增加（窗口 − 1）个累计步长。")
@@ -75,14 +75,14 @@ extension ReceptiveFieldLab {
   package static let tasks: [LabTask<ReceptiveFieldLab>] = [
     LabTask(
       "half", "Mark a cell that sees more than half of the picture's width, none of it padding.",
-      "标出一个看到图片一半以上宽度的格，其中没有填充。"
+      "标出一个神经元，它看到图片一半以上的宽度，其中没有填充。"
     ) { lab in
       guard let box = lab.box else { return nil }
       let isInside = box.rows == lab.seen.rows && box.columns == lab.seen.columns
       return isInside && 2 * box.columns.count > ReceptiveFieldLab.pictureSide ? "half" : nil
     },
     LabTask(
-      "corner", "Mark a cell of which more than half of the box lies outside of the picture.", "标出一个格，它的方框有一半以上在图片之外。"
+      "corner", "Mark a unit of which more than half of the box lies outside of the picture.", "标出一个神经元，它的方框有一半以上在图片之外。"
     ) { lab in
       guard let box = lab.box else { return nil }
       let seen = lab.seen
@@ -90,7 +90,7 @@ extension ReceptiveFieldLab {
     },
     LabTask(
       "pixel", "Mark two cells of conv1 that both read the pixel in row 100, column 60.",
-      "标出两个都读到第 100 行、第 60 列像素的 conv1 格。",
+      "标出 conv1 的两个神经元，它们都读到第 100 行、第 60 列的像素。",
       needed: 2
     ) { lab in
       guard lab.stage == .conv1, let box = lab.box, box.rows.contains(100), box.columns.contains(60) else { return nil }

@@ -19,7 +19,7 @@ extension ReceptiveFieldLab {
     guard let layer, let kernel = layer.kernel, let stride = layer.stride, view.showsWay(place) else {
       return StyledText(
         layer?.kernel == nil
-          ? language("a fully connected layer reads every cell of every map", "全连接层读每张特征图的每一格")
+          ? language("a fully connected layer reads every cell of every map", "全连接层读每张特征图的每个元素")
           : language("field = field before + (window − 1)·jump before", "感受野 = 前一层感受野 + (窗口 − 1)·前一层累计步长"), .muted)
     }
     let (side, jump) = (before?.receptiveField ?? 1, before?.jump ?? 1)
@@ -35,8 +35,8 @@ extension ReceptiveFieldLab {
     let language = view.language
     guard view.showsWay(place) else {
       let text = language(
-        "How many pixels wide is the square that one cell of \(stage.rawValue) depends on? Each step of a window is as wide as the jump before.",
-        "\(stage.rawValue) 的一个格取决于多宽的方块（像素）？窗口每移一步，等于前一层的累计步长。")
+        "How many pixels wide is the square that one unit of \(stage.rawValue) depends on? Each step of a window is as wide as the jump before.",
+        "\(stage.rawValue) 的一个神经元取决于多宽的方块（像素）？窗口每移一步，等于前一层的累计步长。")
       return Array(Prose.wrap(StyledText(text, .muted), width: width, hanging: 4).prefix(rows))
     }
     var lines: [StyledText] = []
@@ -46,9 +46,10 @@ extension ReceptiveFieldLab {
         return language("\(first) to \(last)", "\(first) 到 \(last)")
       }
       lines.append(
-        StyledText(language("cell [\(row),\(column)] sees rows ", "格 [\(row),\(column)] 看到行 "), .muted)
-          + StyledText(range(box.rows), Style(.input, .bold)) + StyledText(language(", columns ", "，列 "), .muted)
+        StyledText(language("unit [\(row),\(column)] sees rows ", "神经元 [\(row),\(column)] 看到第 "), .muted)
+          + StyledText(range(box.rows), Style(.input, .bold)) + StyledText(language(", columns ", " 行，第 "), .muted)
           + StyledText(range(box.columns), Style(.input, .bold))
+          + StyledText(language("", " 列"), .muted)
           + StyledText(
             box.rows == seen.rows && box.columns == seen.columns
               ? ""
@@ -82,14 +83,22 @@ extension ReceptiveFieldLab {
       lines.append(
         StyledText(
           language(
-            "each of the \(units) units reads \(maps) = \(read) numbers of pool5: the whole picture",
-            "\(units) 个神经元各读 pool5 的 \(maps) = \(read) 个数：整张图片"), .muted))
+            "each of the \(FormatNumber.grouped(units)) units reads \(maps) = \(FormatNumber.grouped(read)) numbers of pool5: the whole picture",
+            "\(FormatNumber.grouped(units)) 个神经元各读 pool5 的 \(maps) = \(FormatNumber.grouped(read)) 个数：整张图片"), .muted))
     }
     return Array(lines.flatMap { Prose.wrap($0, width: width, hanging: 4) }.prefix(rows))
   }
 
   private func share(_ field: EffectiveField) -> Double {
     Double(field.core * field.core) / Double(field.side * field.side)
+  }
+
+  /// What is asked is not said.
+  package func caption(_ view: LabView) -> String {
+    view.shows(place)
+      ? caption(view.language)
+      : view.language(
+        "How far does it reach, counted in pixels of the picture?", "折算成图片的像素，它看到的有多宽？")
   }
 
   package func caption(_ language: Language) -> String {
@@ -101,8 +110,8 @@ extension ReceptiveFieldLab {
     if let effective {
       return effective.question.weights == .ones
         ? language(
-          "All weights 1: the gradient counts the paths from each pixel to the cell. The middle has many, the corners few.",
-          "权重全为 1：梯度数的是每个像素到这一格的路径条数。中间很多，角上很少。")
+          "All weights 1: the gradient counts the paths from each pixel to the unit. The middle has many, the corners few.",
+          "权重全为 1：梯度数的是每个像素到这个神经元的路径条数。中间很多，角上很少。")
         : language(
           "A backward pass (6 maps a layer, random weights): the rim of the box counts little. ReLU and max pooling cut paths; x draws other weights.",
           "一次反向传播（每层 6 张特征图，随机权重）：方框的边缘几乎不起作用。ReLU 和最大池化剪掉路径；按 x 换权重。")
@@ -116,8 +125,8 @@ extension ReceptiveFieldLab {
     switch stage {
     case .conv1:
       return language(
-        "A cell of conv1 sees 11×11 pixels: an edge, a colour, no more. Its neighbour sees the same shifted by 4.",
-        "conv1 的一格只看 11×11 像素：一条边、一种颜色，不会更多。旁边那格看的平移 4 个像素。")
+        "A unit of conv1 sees 11×11 pixels: an edge, a colour, no more. Its neighbour sees the same shifted by 4.",
+        "conv1 的一个神经元只看 11×11 像素：一条边、一种颜色，不会更多。旁边那个看的平移 4 个像素。")
     default:
       return language(
         "Small windows add up: the stride of every layer before multiplies what each further window adds. Step with . through the layers.",

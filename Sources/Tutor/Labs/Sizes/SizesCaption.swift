@@ -1,5 +1,21 @@
 /// What to notice in this state of the sizes lab.
 extension SizesLab {
+  /// What is asked is not said, nor what follows from it.
+  package func caption(_ view: LabView) -> String {
+    let asked = run == nil && self.view == .windows ? 1 : places
+    if (0..<asked).allSatisfy({ view.shows($0) }) { return caption(view.language) }
+    let language = view.language
+    if run != nil {
+      return language(
+        "What leaves one layer goes into the next. A layer that it does not fit refuses.", "一层的输出就是后一层的输入。接不上的层会拒绝。")
+    }
+    return self.view == .impulse
+      ? language("Every output is the mean of the cells of its window.", "每个输出是窗口里各位置的平均。")
+      : language(
+        "What does the kernel leave over when it moves on by the stride, and what becomes of that?",
+        "卷积核按步长往前走，最后会剩下什么？剩下的怎么办？")
+  }
+
   package func caption(_ language: Language) -> String {
     if let run { return chainCaption(run, language) }
     switch view {
@@ -7,8 +23,8 @@ extension SizesLab {
     case .settings:
       return kernel == 11 && stride == 4
         ? language(
-          "The paper says 224 pixels and 55 cells; without padding they do not go together. 227 fits exactly; the others round or pad.",
-          "论文写的是 224 像素和 55 格，不加填充两者对不上。227 刚好；其余的要么取整，要么填充。")
+          "The paper says 224 pixels and 55 cells: without padding they go together only if the size is rounded up. 227 fits exactly; the others round or pad.",
+          "论文写的是 224 像素和 55 个位置：不加填充时，只有向上取整才对得上。227 正好除尽；其余的要么取整，要么填充。")
         : language(
           "Kernel \(kernel) at stride \(stride): the same inputs under other rules. 11 and 4 are conv1's.",
           "核宽 \(kernel)、步长 \(stride) 时同样的输入按不同规则的结果。conv1 用的是 11 和 4。")
@@ -20,8 +36,8 @@ extension SizesLab {
     let unread = unread.count
     if overhang > 0 {
       return language(
-        "Rounding up lays one more window; it hangs \(overhang) over the edge. cuda-convnet, which trained AlexNet, did this; PyTorch rounds down.",
-        "向上取整多放了一个窗口，悬出边界 \(overhang) 格。训练 AlexNet 的 cuda-convnet 这样做；PyTorch 向下取整。")
+        "Rounding up lays one more window; it hangs \(overhang) over the edge. cuda-convnet, the author's program, does this; PyTorch rounds down.",
+        "向上取整多放了一个窗口，伸出边界 \(overhang) 个像素。作者的程序 cuda-convnet 就这样做；PyTorch 向下取整。")
     }
     if mode == .same {
       return left == right
@@ -35,7 +51,7 @@ extension SizesLab {
     if unread > 0, stride > kernel {
       return language(
         "The stride is larger than the kernel: between the windows there are pixels that nothing reads, \(unread) in all.",
-        "步长比卷积核大：窗口之间的像素没人读，共 \(unread) 个。")
+        "步长比核宽大：窗口之间的像素没人读，共 \(unread) 个。")
     }
     if unread > 0 {
       return language(
@@ -45,14 +61,14 @@ extension SizesLab {
     if leftOver > 0 {
       return language(
         "\(leftOver) of the zeros at the right \(leftOver == 1 ? "is" : "are") left over; every pixel is read.",
-        "右边的零剩下 \(leftOver) 格没用上；每个像素都读到了。")
+        "右边的零剩下 \(leftOver) 个没用上；每个像素都读到了。")
     }
     if kernel % 2 == 0, stride == 1 {
       return language(
         "An even kernel has no middle pixel: its outputs stand between the pixels.", "偶数宽的卷积核没有正中的像素：输出落在像素之间。")
     }
     return language(
-      "It fits exactly: the last window ends on the last cell.", "刚好放满：最后一个窗口在最后一格结束。")
+      "It fits exactly: the last window ends on the last cell.", "正好除尽：最后一个窗口到最后一个位置为止。")
   }
 
   private func impulseCaption(_ language: Language) -> String {
@@ -66,7 +82,7 @@ extension SizesLab {
     if left + right != kernel - 1 {
       return language(
         "With \(left) + \(right) zeros the size changes at every layer, and the place of a cell with it.",
-        "填充 \(left) + \(right) 时每层尺寸都变，格子的位置也跟着变。")
+        "填充 \(left) + \(right) 时每层尺寸都变，每个数的位置也跟着变。")
     }
     if left != right {
       return language(
@@ -80,7 +96,7 @@ extension SizesLab {
 
   private func chainCaption(_ run: ChainRun, _ language: Language) -> String {
     guard run.refusal != nil else {
-      let map = (run.lastMap ?? []).dropFirst().map(String.init).joined(separator: "×")
+      let map = SizesChainPicture.shape(Array((run.lastMap ?? []).dropFirst()))
       switch run.valid {
       case .from(let least):
         return language(

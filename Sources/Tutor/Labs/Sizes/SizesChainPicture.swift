@@ -7,7 +7,8 @@ struct SizesChainPicture {
   let run: ChainRun
   let view: LabView
 
-  static func shape(_ dimensions: [Int]) -> String { dimensions.map(String.init).joined(separator: "×") }
+  /// `256×6×6`, `9,216`.
+  static func shape(_ dimensions: [Int]) -> String { dimensions.map(FormatNumber.grouped).joined(separator: "×") }
 
   /// Rows that are drawn: the input, the layers, the one that refuses.
   private var count: Int { run.rows.count + 1 + (run.refusal == nil ? 0 : 1) }
@@ -24,7 +25,7 @@ struct SizesChainPicture {
 
   func draw(_ area: Rect, into buffer: inout Buffer) {
     let (spacing, offset, top) = (spacing(area), offset(area), top(area))
-    let extents: [Extent] = [.fixed(2), .fixed(12), .fixed(16), .fixed(area.width >= 90 ? 34 : 30), .weight(1)]
+    let extents: [Extent] = [.fixed(2), .fixed(11), .fixed(21), .fixed(area.width >= 90 ? 34 : 29), .weight(1)]
     for line in 0..<min(count - offset, area.height / spacing) {
       let parts = Rect(area.x, top + line * spacing, area.width, 1).columns(extents)
       draw(offset + line, parts, into: &buffer)
@@ -37,6 +38,7 @@ struct SizesChainPicture {
     let language = view.language
     if line == 0 {
       buffer.put(StyledText(language("input", "输入"), Style(.input)), in: parts[1])
+      buffer.put(StyledText(language("kernel /stride +pad", "核宽 /步长 +填充"), .muted), in: parts[2])
       buffer.put(StyledText(SizesChainPicture.shape(run.input), Style(.input, .bold)), in: parts[3])
       bar(run.input, parts[4], Style(.input), into: &buffer)
       return
@@ -103,7 +105,8 @@ extension SizesLab {
   func refusalText(_ refusal: ChainRun.Refusal, _ language: Language) -> String {
     let gets = SizesChainPicture.shape(refusal.gets)
     if let wants = refusal.wants {
-      return language("takes \(wants) numbers, gets \(gets)", "要 \(wants) 个数，得到 \(gets)")
+      return language(
+        "takes \(FormatNumber.grouped(wants)) numbers, gets \(gets)", "要 \(FormatNumber.grouped(wants)) 个数，得到 \(gets)")
     }
     return language("a window of \(refusal.kernel) does not fit \(gets)", "宽 \(refusal.kernel) 的窗口放不进 \(gets)")
   }

@@ -10,7 +10,7 @@ package enum PaddingMode: String, LabChoice {
   package func name(_ language: Language) -> String {
     switch self {
     case .explicit: language("explicit", "指定")
-    case .same: language("same", "保持(same)")
+    case .same: language("same", "保持（same）")
     }
   }
 }
@@ -85,7 +85,7 @@ package struct SizesLab: KnobLab {
     Knob.integer("input", ("input", "输入"), \.input, 1...512, "pixels of the input on one axis", "输入在一个方向上的像素数")
       .asUsual { $0.input == $0.chain.usualInput ? nil : "\($0.input)" }
       .when { $0.chain != .off || $0.view == .windows },
-    Knob.integer("kernel", ("kernel", "卷积核"), \.kernel, 1...16, "pixels that a window spans", "窗口的宽度")
+    Knob.integer("kernel", ("kernel", "核宽"), \.kernel, 1...16, "pixels that a window spans", "窗口的宽度")
       .asUsual { $0.kernel == $0.view.usualKernel ? nil : "\($0.kernel)" }
       .when { $0.chain == .off },
     Knob.integer("stride", ("stride", "步长"), \.stride, 1...8, "pixels from one window to the next", "相邻窗口的距离")

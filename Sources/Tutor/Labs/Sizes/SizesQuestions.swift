@@ -112,7 +112,7 @@ extension SizesLab {
         found.append(
           LabMistake(
             "channels", shape([row.input[0], side, side]),
-            language("Each kernel makes one map: as many channels as kernels.", "每个卷积核产生一张特征图：有多少卷积核就有多少通道。")))
+            language("Each kernel makes one map: as many channels as kernels.", "每个卷积核产生一张特征图，有多少个卷积核就有多少个通道。")))
       } else {
         found.append(
           LabMistake(

@@ -48,14 +48,14 @@ struct SizesTable {
         if lab.size == 55, isAlexNet { verdict.append("✓ ", Style(.correct, .bold)) } else { verdict.append("  ") }
         let unread = lab.unread.count
         if lab.overhang > 0 {
-          verdict.append(language("hangs over by \(lab.overhang)", "悬出 \(lab.overhang) 格"), Style(.warning))
+          verdict.append(language("hangs over by \(lab.overhang)", "伸出 \(lab.overhang) 个像素"), Style(.warning))
         } else if unread > 0 {
           verdict.append(language("\(unread) never read", "\(unread) 个像素读不到"), Style(.warning))
         } else if lab.leftOver > 0 {
           verdict.append(
-            language("\(lab.leftOver) zero\(lab.leftOver == 1 ? "" : "s") left over", "填充剩 \(lab.leftOver) 格"), .muted)
+            language("\(lab.leftOver) zero\(lab.leftOver == 1 ? "" : "s") left over", "填充剩 \(lab.leftOver) 个"), .muted)
         } else {
-          verdict.append(language("exact", "刚好"), .muted)
+          verdict.append(language("exact", "正好除尽"), .muted)
         }
       }
       let padding = lab.mode == .same ? "same \(lab.left)+\(lab.right)" : "\(lab.left)+\(lab.right)"

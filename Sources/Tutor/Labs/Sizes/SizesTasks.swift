@@ -15,7 +15,7 @@ extension SizesLab {
       lab.isOneLayer && lab.kernel > lab.stride && lab.unread.count == 3 ? "three" : nil
     },
     LabTask(
-      "overhang", "Let the last window hang over the edge by 2 cells.", "让最后一个窗口悬出边界 2 格。"
+      "overhang", "Let the last window hang over the edge by 2 pixels.", "让最后一个窗口伸出边界 2 个像素。"
     ) { lab in
       lab.isOneLayer && lab.overhang == 2 ? "two" : nil
     },

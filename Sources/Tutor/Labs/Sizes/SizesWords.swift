@@ -133,8 +133,8 @@ extension SizesLab {
     return text
       + StyledText(
         rounding == .floor
-          ? language(", \(leftOver) left over", "，余 \(leftOver) 格")
-          : language(", \(leftOver) left over, rounded up", "，余 \(leftOver) 格，向上取整"), .muted)
+          ? language(", \(leftOver) left over", "，余 \(leftOver)")
+          : language(", \(leftOver) left over, rounded up", "，余 \(leftOver)，向上取整"), .muted)
   }
 
   private func impulseSentence(_ view: LabView) -> StyledText {
@@ -183,7 +183,8 @@ extension SizesLab {
     guard let refusal = run.refusal, view.predictions == nil || view.shows(run.rows.count - 1) else { return text }
     text.append("   ✗ \(refusal.layer) ", Style(.wrong, .bold))
     text.append(refusalText(refusal, language))
-    if let nearest = run.nearest {
+    // What would fit is a question of its own.
+    if view.predictions == nil, let nearest = run.nearest {
       text.append(language("; nearest input that fits: \(nearest)", "；最近的合适输入：\(nearest)"), .strong)
       switch run.valid {
       case .range(let sizes) where sizes.count > 1:

@@ -20,8 +20,8 @@ extension SoftmaxLab {
 
   package func hint(_ language: Language) -> String {
     switch spot {
-    case .share: language("The powers stand above: divide yours by their sum.", "各个幂在上面：用自己的除以总和。")
-    case .loss: language("The probability stands above: take −ln of it.", "概率在上面：取 −ln。")
+    case .share: language("The powers stand above: divide yours by their sum.", "各个指数值在上面：用自己的除以总和。")
+    case .loss: language("Take −ln of the probability of the right class.", "对正确类别的概率取 −ln。")
     case .gradient: language("The probability less 1 for the target, less 0 for the others.", "正确类别减 1，其余减 0。")
     }
   }
@@ -32,14 +32,14 @@ extension SoftmaxLab {
     var found = [
       LabMistake(
         "notDivided", powers[index],
-        language("That is the power. It still has to be divided by the sum of all powers.", "这是幂本身，还要除以所有幂的总和。"))
+        language("That is the power. It still has to be divided by the sum of all powers.", "这是指数值本身，还要除以所有指数值的总和。"))
     ]
     if sum != 0 {
       found.append(
         LabMistake(
           "plainShare", scaled.data[index] / sum,
           language(
-            "That is the logit's part of the sum of logits. Take the powers of e first.", "这是得分占得分总和的比例；要先取 e 的幂。")))
+            "That is the logit's part of the sum of logits. Take the powers of e first.", "这是得分占得分总和的比例；要先求指数值。")))
     }
     let others = powers.reduce(0, +) - powers[index]
     if others > 0 {
@@ -47,7 +47,8 @@ extension SoftmaxLab {
         LabMistake(
           "odds", powers[index] / others,
           language(
-            "You divided by the sum of the others. The class's own power belongs to the sum.", "分母只加了别的类；自己的幂也要算进去。")))
+            "You divided by the sum of the others. The class's own power belongs to the sum.", "分母只加了别的类别；自己的指数值也要算进去。")
+        ))
     }
     if temperature != 1 {
       var other = self
@@ -65,7 +66,7 @@ extension SoftmaxLab {
     }
     for (other, share) in shares.enumerated() where other != index {
       found.append(
-        LabMistake("otherClass", share, language("That is the probability of class \(other).", "这是类 \(other) 的概率。")))
+        LabMistake("otherClass", share, language("That is the probability of class \(other).", "这是类别 \(other) 的概率。")))
     }
     found.append(
       LabMistake(
@@ -95,7 +96,8 @@ extension SoftmaxLab {
       let value = CrossEntropy().forward(scaled, targets: [other])
       found.append(
         LabMistake(
-          "otherClass", value, language("That would be the loss if class \(other) were right.", "这是类 \(other) 正确时的损失。"))
+          "otherClass", value, language("That would be the loss if class \(other) were right.", "这是类别 \(other) 正确时的损失。")
+        )
       )
     }
     return found
@@ -118,7 +120,7 @@ extension SoftmaxLab {
           "notTarget", share - 1, language("The 1 is subtracted only for the right class.", "只有正确类别才减 1。")))
       found.append(
         LabMistake(
-          "zero", 0, language("Wrong classes learn too: their logits have to fall.", "错误类也要学：它们的得分要降下来。")))
+          "zero", 0, language("Wrong classes learn too: their logits have to fall.", "错误类别也要学：它们的得分要降下来。")))
     }
     found.append(
       LabMistake(

@@ -1,6 +1,12 @@
 import Engine
 import TextUI
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What the softmax lab says about its marked number.
 extension SoftmaxLab {
   package var source: SourceReference {
@@ -40,11 +46,11 @@ extension SoftmaxLab {
     case .share(let index):
       language(
         "p[\(index)] = ?  Its power of e divided by the sum of all. Two digits are enough.",
-        "p[\(index)] = ?  先对每个得分取 e 的幂，再除以总和。两位小数就够。")
+        "p[\(index)] = ?  先求每个得分的指数值，再除以总和。两位小数就够。")
     case .loss:
       language(
         "loss = ?  Minus the natural logarithm of the probability of class \(target).",
-        "损失 = ?  类 \(target) 的概率取自然对数再变号。")
+        "损失 = ?  类别 \(target) 的概率取自然对数再变号。")
     case .gradient(let index):
       language(
         "dL/dz[\(index)] = ?  Compare the probability with what it should be.", "dL/dz[\(index)] = ?  把概率和它应有的值比一比。")
@@ -64,18 +70,43 @@ extension SoftmaxLab {
         + StyledText(SoftmaxLab.short(powers[index]) + " / " + SoftmaxLab.short(sum), .text) + StyledText(" = ", .muted)
         + result(shares[index], view)
     case .loss:
-      return StyledText(view.language("loss", "损失") + " = −ln p[\(target)] = −ln ", .muted)
-        + StyledText(SoftmaxLab.result(shares[target]), .strong) + StyledText(" = ", .muted) + result(loss, view)
+      if comesFromLogits { return lossFromLogits(view) }
+      let name = StyledText(view.language("loss", "损失") + " = −ln p[\(target)] = ", .muted)
+      guard isSaid(target, view) else { return name + result(loss, view) }
+      return name + StyledText("−ln ", .muted) + StyledText(SoftmaxLab.result(shares[target]), .strong)
+        + StyledText(" = ", .muted) + result(loss, view)
     case .gradient(let index):
       let right = index == target ? "1" : "0"
-      let difference =
-        StyledText(SoftmaxLab.result(shares[index]), .strong) + StyledText(" − ", .muted) + StyledText(right, .accent)
+      let share = isSaid(index, view) ? SoftmaxLab.result(shares[index]) : "p[\(index)]"
+      let difference = StyledText(share, .strong) + StyledText(" − ", .muted) + StyledText(right, .accent)
       let name = StyledText("dL/dz[\(index)] = ", .muted)
       let end = StyledText(" = ", .muted) + result(gradient[index], view)
       if temperature == 1 { return name + StyledText("p[\(index)] − y[\(index)] = ", .muted) + difference + end }
       return name + StyledText("(p[\(index)] − y[\(index)]) / T = (", .muted) + difference
         + StyledText(") / \(LabNumber.text(temperature))", .muted) + end
     }
+  }
+
+  /// What is still to be predicted is not said on the way to another number.
+  private func isSaid(_ index: Int, _ view: LabView) -> Bool {
+    view.shows(place(of: .share(index))) || view.shows(place)
+  }
+
+  /// Whether −ln of the probability, as it is printed, is something else than the loss: it has become 0, or too close to 0
+  /// or 1 for its digits. With the max trick the loss is computed from the logits, and that way is printed then.
+  var comesFromLogits: Bool {
+    guard subtractsLargest, loss.isFinite else { return false }
+    let printed = SoftmaxLab.result(shares[target]).replacing(FormatNumber.minus, with: "-")
+    guard let share = Double(printed), share > 0 else { return true }
+    return abs(-log(share) - Double(loss)) > 0.001
+  }
+
+  /// `loss = ln Σ − (z[0] − m) = ln 1 − (0 − 200) = 200.000000`
+  private func lossFromLogits(_ view: LabView) -> StyledText {
+    let sum = SoftmaxLab.short(powers.reduce(0, +))
+    let z = temperature == 1 ? "z[\(target)]" : "z[\(target)]/T"
+    return StyledText(view.language("loss", "损失") + " = ln Σ − (\(z) − m) = ", .muted)
+      + StyledText("ln \(sum) − \(power(target))", .strong) + StyledText(" = ", .muted) + result(loss, view)
   }
 
   /// `(1 − 2)` with the trick, the plain logit without.
@@ -99,7 +130,12 @@ extension SoftmaxLab {
         text.append(SoftmaxLab.short(subtracted), Style(.input, .bold))
       }
       if temperature != 1 { text.append("   T = \(LabNumber.text(temperature))", .muted) }
-    case .loss: text = StyledText(view.language("cross-entropy = −ln p[target]", "交叉熵 = −ln p[正确类别]"), .muted)
+    case .loss:
+      text = StyledText(view.language("cross-entropy = −ln p[target]", "交叉熵 = −ln p[正确类别]"), .muted)
+      if comesFromLogits {
+        text.append(
+          " = ln Σ e^(\(divided) − m) − (\(view.language("\(divided)[target]", "\(divided)[正确类别]")) − m)", .muted)
+      }
     case .gradient:
       text = StyledText(
         (temperature == 1 ? "dL/dz = p − y" : "dL/dz = (p − y) / T")
@@ -149,7 +185,7 @@ extension SoftmaxLab {
           "正确类别的梯度小于 0：逆着梯度走一步，它的得分就升高；网络越没把握，升得越多。")
         : language(
           "A wrong class has its own probability as gradient: its logit falls. All gradients together are 0.",
-          "错误类的梯度就是它自己的概率：它的得分要下降。所有梯度加起来是 0。")
+          "错误类别的梯度就是它自己的概率：它的得分要下降。所有梯度加起来是 0。")
     case .share: break
     }
     if temperature > 1 {
@@ -170,12 +206,12 @@ extension SoftmaxLab {
     if !subtractsLargest {
       return language(
         "Without the max trick the powers still fit into float32. It breaks near e^88.7: add 89 to all and look.",
-        "不减最大值，这些幂 float32 还装得下。到 e^88.7 附近就不行了：全部加上 89 看看。")
+        "不减最大值，这些指数值 float32 还装得下。到 e^88.7 附近就不行了：全部加上 89 看看。")
     }
     if let largest = shares.max(), largest > 0.99 {
       return language(
         "One logit is far ahead: its probability is nearly 1, and no class is left more than crumbs.",
-        "一个得分遥遥领先：概率接近 1，别的类只剩零头。")
+        "一个得分遥遥领先：概率接近 1，别的类别只剩零头。")
     }
     return language(
       "The probabilities are positive and add up to 1. One more in a logit is e ≈ 2.72 times the probability, compared with any other class.",
@@ -186,12 +222,12 @@ extension SoftmaxLab {
     if powers.contains(where: \.isInfinite) {
       return language(
         "Float32 ends at 3.4e38, near e^88.7: beyond it a power is ∞, and ∞/∞ is NaN. Switch the max trick on.",
-        "float32 最大约 3.4e38（e^88.7 附近）：再大，幂就是 ∞，而 ∞/∞ 是 NaN。打开“减最大值”就好。")
+        "float32 最大约 3.4e38（e^88.7 附近）：再大，指数值就是 ∞，而 ∞/∞ 是 NaN。打开“减最大值”就好。")
     }
     if powers.allSatisfy({ $0 == 0 }) {
       return language(
         "All powers are too small for float32 and became 0; 0/0 is NaN. The max trick makes the largest of them 1.",
-        "所有的幂都小到 float32 装不下，成了 0；0/0 是 NaN。减最大值让其中最大的变成 1。")
+        "所有的指数值都小到 float32 装不下，成了 0；0/0 是 NaN。减最大值让其中最大的变成 1。")
     }
     return language(
       "The right class has a probability of exactly 0, so −ln 0 is ∞. With the max trick the loss comes from the logits and stays a number.",

@@ -5,8 +5,15 @@ import Tutor
 /// A lesson's text in plain lines.
 struct PlainBlocks {
   let language: Language
+  /// What a lesson that is linked to is called.
+  struct LessonName {
+    /// `lesson 3`, by the number in the list.
+    var number: String?
+    var title: String
+  }
+
   /// What the lessons that are linked to are called, by the names of their files.
-  var titles: [String: String] = [:]
+  var titles: [String: LessonName] = [:]
   var width = 78
   /// Whether live figures are drawn; else they are told in words.
   var withPictures = false
@@ -36,10 +43,13 @@ struct PlainBlocks {
   }
 
   /// What lessons link to, by the names of their files: the number in the list and the title.
-  static func titles(_ lesson: Lesson, _ shelf: CourseShelf, _ language: Language) -> [String: String] {
+  static func titles(_ lesson: Lesson, _ shelf: CourseShelf, _ language: Language) -> [String: LessonName] {
     let beside = shelf.lessons(language).filter { $0.folder == lesson.folder }
     let named = beside.map { other in
-      (other.fileName, other.number.map { language("lesson \($0), ", "第 \($0) 课，") + other.title } ?? other.title)
+      (
+        other.fileName,
+        LessonName(number: other.number.map { language("lesson \($0)", "第 \($0) 课") }, title: other.title)
+      )
     }
     return Dictionary(named) { first, _ in first }
   }
@@ -47,18 +57,40 @@ struct PlainBlocks {
   /// Where a link leads, in words; nothing where its own words say it.
   private func place(_ target: String, _ words: String) -> String {
     let name = target.hasPrefix("./") ? String(target.dropFirst(2)) : target
-    if let title = titles[name] { return title.hasSuffix(words) && !words.isEmpty ? "" : " (\(title))" }
-    if target.hasPrefix("walk:") {
-      return language(" (in the walk: \(target.dropFirst(5)))", "（漫游：\(target.dropFirst(5))）")
-    }
     // A term is explained where the learner asks for it: on paper its name has to do.
-    if target.hasPrefix("term:") { return "" }
-    if target.hasPrefix("lab:") { return language(" (lab \(target.dropFirst(4)))", "（实验台 \(target.dropFirst(4))）") }
-    return " (\(target))"
+    guard !target.hasPrefix("term:") else { return "" }
+    let words = words.lowercased()
+    let place: String
+    if let lesson = titles[name] {
+      guard words.isEmpty || !lesson.title.lowercased().hasSuffix(words) else { return "" }
+      let number = lesson.number.flatMap { PlainBlocks.says(words, $0) ? nil : $0 + language(", ", "，") }
+      place = (number ?? "") + lesson.title
+    } else if target.hasPrefix("walk:") {
+      place = language("in the walk: ", "漫游：") + target.dropFirst(5)
+    } else if target.hasPrefix("lab:") {
+      place = language("lab ", "实验台 ") + target.dropFirst(4)
+    } else {
+      place = target
+    }
+    return language(" (\(place))", "（\(place)）")
   }
 
-  /// Links show where they lead.
-  private func plain(_ inlines: [Inline]) -> String { inlines.map(plain).joined() }
+  /// Whether `lesson 1` is among the words: in `lesson 12` it is not.
+  private static func says(_ words: String, _ number: String) -> Bool {
+    words.ranges(of: number).contains { range in
+      range.upperBound == words.endIndex || !words[range.upperBound].isNumber
+    }
+  }
+
+  /// Links show where they lead. A full-width bracket has room of its own: no space stands behind it.
+  private func plain(_ inlines: [Inline]) -> String {
+    var text = ""
+    for inline in inlines {
+      let words = plain(inline)
+      text += text.hasSuffix("）") && words.hasPrefix(" ") ? String(words.dropFirst()) : words
+    }
+    return text
+  }
 
   private func plain(_ inline: Inline) -> String {
     switch inline {
