@@ -18,6 +18,18 @@ import Tutor
     var seed: UInt64 = 1
   }
 
+  @Test func `a file that another tutor is only just making is no damaged one`() throws {
+    try FileManager.default.createDirectory(
+      atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    // What the migrator writes before the first version.
+    let other = try DatabaseQueue(path: path)
+    try other.write { try $0.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)") }
+    var log = ProgressLog(path)
+    log.record(Attempt(item: "a", lesson: "few", answer: "1", seed: 1, correct: true))
+    #expect(log.movedAside == nil && log.trouble == nil)
+    #expect(try ProgressContents(path).attempts.count == 1)
+  }
+
   private func write(_ rows: [Old], copies: Int = 1) throws {
     try FirstVersion.write(path, rows.count * copies) { index in
       let row = rows[index % rows.count]

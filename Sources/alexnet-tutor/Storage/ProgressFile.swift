@@ -54,8 +54,10 @@ struct ProgressFile {
     guard found >= 0, try String.fetchOne(database, sql: "PRAGMA quick_check(1)") == "ok" else {
       throw StorageTrouble.damaged(path)
     }
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table'") ?? 0
-    guard tables > 0 else { return 0 }
+    // The migrator's own table comes before the first version: another tutor may be making the file at this moment.
+    let tables = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name <> 'grdb_migrations'")
+    guard let tables, tables > 0 else { return 0 }
     guard try isWhole(database, found) else { throw StorageTrouble.damaged(path) }
     return found
   }

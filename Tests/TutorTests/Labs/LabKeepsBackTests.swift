@@ -12,7 +12,7 @@ import TextUI
     ("convolution --set numbers=delta --set padding=1", "prints the kernel into the output"),
     ("pooling --set numbers=stroke --set input=4", "max keeps its full strength"),
     ("pooling --set view=gradient --set input=5 --set kernel=3", "a cell that wins several collects"),
-    ("pooling --set view=shift --set input=8", "move changes many outputs"),
+    ("pooling --set view=shift --set input=8", "Pooling is not blind to shifts"),
     ("pooling --set view=order --set numbers=signed", "For max the order does not matter"),
     ("lrn --set alpha=1 --set channel=8", "the order can turn"),
     ("groups --set second=all --set place=5", "every output depends on every input again"),
