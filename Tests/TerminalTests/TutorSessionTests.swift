@@ -35,6 +35,27 @@ struct TutorSessionTests {
     #expect(option.waitText("▸ Walk"))
   }
 
+  @Test("nothing of the screen before stays, with colours and without", arguments: ["", "1"])
+  func redrawing(_ noColour: String) throws {
+    let tutor = try home.start(environment: noColour.isEmpty ? [:] : ["NO_COLOR": noColour])
+    #expect(tutor.waitText("▸ Walk"))
+    for (line, crumb) in [("optimizer --set place=6", "Optimiser"), ("pooling --set view=shift", "Pooling")] {
+      tutor.send(":lab \(line)\r")
+      #expect(tutor.waitText("Labs › \(crumb)"))
+      tutor.settle(milliseconds: 200)
+      let text = tutor.text
+      tutor.send("\u{0C}")
+      tutor.settle(milliseconds: 200)
+      // A block of the colour of its ground is no block.
+      let blocks: (Character) -> Bool = { "█▀▄▌▐▘▝▖▗▙▛▜▟▚▞".contains($0) }
+      let isPlain = !noColour.isEmpty
+      func shown(_ text: String) -> String { isPlain ? text : String(text.map { blocks($0) ? " " : $0 }) }
+      #expect(shown(text) == shown(tutor.text), "\(line)")
+    }
+    tutor.send("\u{03}")
+    #expect(tutor.waitEnd() == .exited(0))
+  }
+
   @Test("a signal restores the terminal and ends the program", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func signals(_ signal: Int32) throws {
     let tutor = try home.start()

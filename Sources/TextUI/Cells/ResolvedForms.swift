@@ -11,16 +11,24 @@ extension ResolvedCell {
 
   private var isBlock: Bool { ResolvedCell.complements[glyph] != nil }
 
+  /// Whether the colours of ink and ground are told, and may be changed over: where one is the terminal's own, ink is
+  /// never the colour of the ground.
+  private var isColoured: Bool { foreground != nil && background != nil }
+
   /// Whether nothing but its background can be seen.
-  private var isBlank: Bool { attributes.isEmpty && (glyph == " " || isBlock && foreground == background) }
+  private var isBlank: Bool {
+    attributes.isEmpty && (glyph == " " || isBlock && isColoured && foreground == background)
+  }
 
   /// The same for all cells that look the same.
   package var look: ResolvedCell {
     if isBlank { return ResolvedCell(glyph: " ", foreground: nil, background: background, attributes: []) }
-    if glyph == "█", attributes.isEmpty {
+    if glyph == "█", attributes.isEmpty, foreground != nil {
       return ResolvedCell(glyph: " ", foreground: nil, background: foreground, attributes: [])
     }
-    guard attributes.isEmpty, let other = ResolvedCell.complements[glyph], other < glyph else { return self }
+    guard attributes.isEmpty, isColoured, let other = ResolvedCell.complements[glyph], other < glyph else {
+      return self
+    }
     return ResolvedCell(glyph: other, foreground: background, background: foreground, attributes: [])
   }
 
